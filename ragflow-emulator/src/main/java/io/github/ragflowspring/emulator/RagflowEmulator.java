@@ -117,6 +117,16 @@ public final class RagflowEmulator implements AutoCloseable {
         return this.apiKey;
     }
 
+    /**
+     * Returns the key of an assistant or agent for RAGFlow's legacy API, which releases before v0.22.1 have: the API key, a dash
+     * and the id. The {@link Seed} has the ids of its assistants.
+     *
+     * @param id the id of the assistant or agent
+     */
+    public String legacyApiKey(String id) {
+        return this.apiKey + "-" + Objects.requireNonNull(id, "id");
+    }
+
     /** Returns the emulated release, such as {@code v0.27.0}. */
     public String release() {
         return this.services.profile().release().version();

@@ -10,6 +10,7 @@ import io.github.ragflowspring.emulator.internal.agent.AgentWebhookHandlers;
 import io.github.ragflowspring.emulator.internal.chat.ChatHandlers;
 import io.github.ragflowspring.emulator.internal.chat.ChatStore;
 import io.github.ragflowspring.emulator.internal.chat.CompletionHandlers;
+import io.github.ragflowspring.emulator.internal.chat.LegacyChatHandlers;
 import io.github.ragflowspring.emulator.internal.chat.MindMapHandlers;
 import io.github.ragflowspring.emulator.internal.chat.OpenAiHandlers;
 import io.github.ragflowspring.emulator.internal.chat.Pace;
@@ -37,6 +38,7 @@ import io.github.ragflowspring.emulator.internal.knowledge.ExtractionHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.IndexHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.IngestionHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.knowledge.LegacyDocumentHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.MetadataHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.ParseHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.Parsing;
@@ -109,6 +111,8 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, ApiKeys k
                         new ChatHandlers(this.profile, chats, knowledge),
                         new SessionHandlers(this.profile, chats),
                         new CompletionHandlers(this.profile, chats, knowledge, this.pace),
+                        new LegacyChatHandlers(this.profile, chats, agents::greeting, knowledge, this.pace),
+                        new LegacyDocumentHandlers(this.profile, knowledge, uploads),
                         new OpenAiHandlers(this.profile, chats, knowledge, this.pace),
                         new RelatedQuestionHandlers(this.profile),
                         new MemoryHandlers(this.profile, memories),

@@ -52,10 +52,14 @@ final class RequestRewriter {
 
     private final RecordedQuestions questions;
 
+    private final LegacyPrecondition legacy;
+
     RequestRewriter(Recording recording, RagflowEmulator emulator) {
         this.recording = recording;
         this.emulator = emulator;
-        this.precondition = new Precondition(recording, new EmulatorCaller(emulator));
+        EmulatorCaller caller = new EmulatorCaller(emulator);
+        this.precondition = new Precondition(recording, caller);
+        this.legacy = new LegacyPrecondition(recording, caller, emulator, this.precondition.datasets());
         this.ids = new RecordedIds(recording, this.precondition);
         this.questions = new RecordedQuestions(recording, this.precondition.datasets());
     }
@@ -66,13 +70,18 @@ final class RequestRewriter {
         for (Header header : request.headers()) {
             String name = header.name().toLowerCase(Locale.ROOT);
             if (!Set.of("expect", "connection", "host", "content-length").contains(name)) {
-                builder.header(header.name(), header.value().replaceAll("<API_KEY[A-Z0-9_]*>", this.emulator.apiKey()));
+                String value = header.value().replaceAll("<API_KEY[A-Z0-9_]*>", this.emulator.apiKey());
+                builder.header(header.name(), this.legacy.withKeys(value));
             }
         }
         byte[] body = body();
         return builder.method(
                         request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
                 .build();
+    }
+
+    private boolean isLegacy() {
+        return this.recording.area().equals("legacy");
     }
 
     private boolean isFiles() {
@@ -82,13 +91,17 @@ final class RequestRewriter {
     private String target() {
         StringBuilder target = new StringBuilder();
         String path = this.recording.request().path();
+        if (isLegacy()) {
+            this.legacy.prepare();
+        }
         if (isFiles()) {
             this.precondition.files().prepare();
             target.append(this.precondition.files().replaceIds(path));
         } else {
             String before = "";
             for (String segment : path.substring(1).split("/", -1)) {
-                target.append('/').append(before.isEmpty() ? segment : this.ids.segment(before, segment));
+                String replaced = isLegacy() ? this.legacy.segment(before, segment) : this.ids.segment(before, segment);
+                target.append('/').append(before.isEmpty() ? segment : replaced);
                 before = segment;
             }
         }
@@ -106,6 +119,9 @@ final class RequestRewriter {
     }
 
     private String parameter(String name, String value) {
+        if (isLegacy()) {
+            return value;
+        }
         if (isFiles()) {
             return this.precondition.files().replaceIds(name + "=" + value).substring(name.length() + 1);
         }
@@ -204,6 +220,10 @@ final class RequestRewriter {
             body.put("rerank_id", "emulated-rerank@Emulator");
         }
         rewriteQuestions(body);
+        if (isLegacy()) {
+            this.legacy.rewrite(body);
+            return body;
+        }
         rewriteIds(body);
         rewriteNames(body);
         return body;

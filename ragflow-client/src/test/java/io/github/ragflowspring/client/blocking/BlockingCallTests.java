@@ -151,7 +151,7 @@ class BlockingCallTests {
         assertThat(methods.get(0)).endsWith(".get").contains("$Proxy");
         assertThat(methods.get(1)).isEqualTo(getClass().getName() + ".ask");
         assertThat(failure.getSuppressed()).singleElement().satisfies((origin) -> {
-            assertThat(origin).hasToString("Another thread created the exception");
+            assertThat(origin).hasMessage("Another thread created the exception");
             assertThat(origin.getStackTrace())
                     .anyMatch((element) -> element.getClassName().contains(".internal.wire."));
         });

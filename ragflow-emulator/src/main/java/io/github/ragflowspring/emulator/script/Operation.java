@@ -264,6 +264,23 @@ public enum Operation {
     /** Search with a search app. */
     SEARCH_APP_SEARCH,
 
+    /** Create a conversation of the legacy API. */
+    LEGACY_CONVERSATION_CREATE,
+    /** Get a conversation of the legacy API. */
+    LEGACY_CONVERSATION_GET,
+    /** Ask in a conversation of the legacy API. */
+    LEGACY_ASK,
+    /** Upload a document by the legacy API. */
+    LEGACY_DOCUMENT_UPLOAD,
+    /** Get documents by the legacy API. */
+    LEGACY_DOCUMENT_LIST,
+    /** Delete documents by the legacy API. */
+    LEGACY_DOCUMENT_DELETE,
+    /** Download a document by the legacy API. */
+    LEGACY_DOCUMENT_DOWNLOAD,
+    /** List the chunks of a document by the legacy API. */
+    LEGACY_CHUNK_LIST,
+
     /** List memories. */
     MEMORY_LIST,
     /** Create a memory. */

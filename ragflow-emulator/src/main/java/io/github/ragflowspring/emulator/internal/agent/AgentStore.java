@@ -29,6 +29,12 @@ public final class AgentStore {
         return List.copyOf(Objects.requireNonNullElse(this.agentsByTenant.get(tenantId), List.of()));
     }
 
+    /** Returns the greeting of an agent, or null if it does not exist. */
+    public @Nullable String greeting(String tenantId, String id) {
+        Agent agent = agent(tenantId, id);
+        return agent == null ? null : agent.prologue();
+    }
+
     @Nullable
     Agent agent(String tenantId, String id) {
         return agents(tenantId).stream()

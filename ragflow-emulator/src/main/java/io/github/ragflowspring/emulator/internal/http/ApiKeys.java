@@ -29,6 +29,31 @@ public final class ApiKeys {
         return this.tenantsByKey.get(key);
     }
 
+    /**
+     * Finds the owner of a key of the legacy API: an API key of the tenant, followed by a dash and the id of an assistant or
+     * agent.
+     *
+     * @return the owner, or null if the tenant does not exist
+     */
+    @Nullable
+    LegacyOwner legacyOwner(String key) {
+        String tenant = tenant(key);
+        if (tenant != null) {
+            return new LegacyOwner(tenant, "");
+        }
+        int dash = key.lastIndexOf('-');
+        String owner = dash < 0 ? null : tenant(key.substring(0, dash));
+        return owner == null ? null : new LegacyOwner(owner, key.substring(dash + 1));
+    }
+
+    /**
+     * The owner of a key of the legacy API.
+     *
+     * @param tenant the tenant
+     * @param id the id of the assistant or agent, empty if the key is one of the tenant itself
+     */
+    record LegacyOwner(String tenant, String id) {}
+
     /** Returns the keys of a tenant. */
     public List<String> of(String tenantId) {
         return this.tenantsByKey.entrySet().stream()

@@ -26,19 +26,24 @@ final class Authenticator {
      * The caller of a request.
      *
      * @param tenant the id of the tenant, empty if the route does not require a key or the key is not valid
+     * @param subject the id of the assistant or agent of a key of the legacy API, otherwise empty
      * @param refusal the error of a missing or invalid key
      */
-    record Caller(String tenant, @Nullable ApiError refusal) {
+    record Caller(String tenant, String subject, @Nullable ApiError refusal) {
 
-        static final Caller UNKNOWN = new Caller("", null);
+        static final Caller UNKNOWN = new Caller("", "", null);
     }
 
     /** Finds the caller of a request by its headers alone. */
     Caller caller(Access access, @Nullable String header) {
         try {
-            return new Caller(tenant(access, header), null);
+            if (access == Access.LEGACY) {
+                ApiKeys.LegacyOwner owner = legacyOwner(header);
+                return new Caller(owner.tenant(), owner.id(), null);
+            }
+            return new Caller(tenant(access, header), "", null);
         } catch (ApiError refusal) {
-            return new Caller("", refusal);
+            return new Caller("", "", refusal);
         }
     }
 
@@ -47,6 +52,7 @@ final class Authenticator {
             case OPEN -> "";
             case API_KEY -> this.profile.has(Behavior.BAD_KEY_IS_HTTP_401) ? byStatus(header) : byCode(header, 0);
             case API_KEY_WITH_OLD_BODY -> byOldCode(header);
+            case LEGACY -> legacyOwner(header).tenant();
             case LOGIN -> byLogin(header);
         };
     }
@@ -84,6 +90,21 @@ final class Authenticator {
             throw refusal(109, "Authentication error: API key is invalid!");
         }
         return tenant;
+    }
+
+    private ApiKeys.LegacyOwner legacyOwner(@Nullable String header) {
+        if (header == null) {
+            throw ApiError.exception("AttributeError(\"'NoneType' object has no attribute 'split'\")");
+        }
+        String[] words = header.trim().split("\\s+", -1);
+        if (words.length < 2) {
+            throw ApiError.exception("IndexError('list index out of range')");
+        }
+        ApiKeys.LegacyOwner owner = this.keys.legacyOwner(words[1]);
+        if (owner == null) {
+            throw refusal(109, "Authentication error: API key is invalid!\"");
+        }
+        return owner;
     }
 
     /** The routes of RAGFlow's web pages require a login token, which the emulator does not issue. */

@@ -160,7 +160,7 @@ public final class EmulatorServer implements AutoCloseable {
                 }
                 return match == null
                         ? unrouted(exchange, current.router(), request)
-                        : respond(exchange, match, caller.tenant(), request, attachment);
+                        : respond(exchange, match, caller, request, attachment);
             } catch (ApiError error) {
                 return error.response();
             } catch (RuntimeException bug) {
@@ -176,12 +176,17 @@ public final class EmulatorServer implements AutoCloseable {
     }
 
     private static Response respond(
-            HttpExchange exchange, Router.Match match, String tenant, IncomingRequest request, Object attachment)
+            HttpExchange exchange,
+            Router.Match match,
+            Authenticator.Caller caller,
+            IncomingRequest request,
+            Object attachment)
             throws IOException {
         @Nullable String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
         Request routed = new Request(
                 match.endpoint(),
-                tenant,
+                caller.tenant(),
+                caller.subject(),
                 match.variables(),
                 request.rawQuery(),
                 contentType == null ? "" : contentType,

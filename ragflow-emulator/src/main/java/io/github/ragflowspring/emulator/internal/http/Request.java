@@ -24,6 +24,8 @@ public final class Request {
 
     private final String tenantId;
 
+    private final String subject;
+
     private final Map<String, String> variables;
 
     private final Map<String, String> query;
@@ -39,6 +41,7 @@ public final class Request {
     Request(
             Endpoint endpoint,
             String tenantId,
+            String subject,
             Map<String, String> variables,
             @Nullable String rawQuery,
             String contentType,
@@ -46,6 +49,7 @@ public final class Request {
             Object attachment) {
         this.endpoint = endpoint;
         this.tenantId = tenantId;
+        this.subject = subject;
         this.variables = variables;
         this.rawQuery = rawQuery;
         this.query = queryOf(rawQuery);
@@ -57,12 +61,24 @@ public final class Request {
     /** Returns a copy of this request on behalf of a tenant. */
     public Request of(String tenantId) {
         return new Request(
-                this.endpoint, tenantId, this.variables, this.rawQuery, this.contentType, this.body, this.attachment);
+                this.endpoint,
+                tenantId,
+                this.subject,
+                this.variables,
+                this.rawQuery,
+                this.contentType,
+                this.body,
+                this.attachment);
     }
 
     /** Returns the id of the tenant, "" if the route does not require a key. */
     public String tenantId() {
         return this.tenantId;
+    }
+
+    /** Returns the id of the assistant or agent of a key of the legacy API, "" for other keys. */
+    public String subject() {
+        return this.subject;
     }
 
     /** Returns the value of a path variable. */

@@ -17,7 +17,7 @@ final class DocumentUpdates {
 
     private static final Set<String> READ_ONLY = Set.of("chunk_count", "token_count", "progress");
 
-    private static final List<String> CHUNK_METHODS = List.of(
+    static final List<String> CHUNK_METHODS = List.of(
             "naive",
             "manual",
             "qa",

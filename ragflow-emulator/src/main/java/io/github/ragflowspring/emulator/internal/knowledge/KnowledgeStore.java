@@ -41,6 +41,21 @@ public final class KnowledgeStore {
                 .orElse(null);
     }
 
+    /** Returns the document with the given id of any tenant, or null. */
+    @Nullable
+    Document documentOfAnyone(String id) {
+        return datasetsOfAnyone().stream()
+                .flatMap((dataset) -> dataset.documents().stream())
+                .filter((document) -> document.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the datasets of all tenants. */
+    List<Dataset> datasetsOfAnyone() {
+        return this.datasetsByTenant.values().stream().flatMap(List::stream).toList();
+    }
+
     /** Returns the tenant's datasets, oldest first. */
     public List<Dataset> datasets(String tenantId) {
         return List.copyOf(Objects.requireNonNullElse(this.datasetsByTenant.get(tenantId), List.of()));

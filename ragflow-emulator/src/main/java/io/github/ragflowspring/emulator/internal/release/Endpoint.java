@@ -2,6 +2,7 @@ package io.github.ragflowspring.emulator.internal.release;
 
 import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY;
 import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY_WITH_OLD_BODY;
+import static io.github.ragflowspring.emulator.internal.release.Access.LEGACY;
 import static io.github.ragflowspring.emulator.internal.release.Access.LOGIN;
 import static io.github.ragflowspring.emulator.internal.release.Access.OPEN;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_21_1;
@@ -46,7 +47,10 @@ public enum Endpoint {
     SYSTEM_WEB_PAGE(
             get("/v1/canvas/prompts").access(LOGIN).until(V0_24_0),
             post("/v1/user/forget/otp").access(LOGIN).from(V0_21_1).until(V0_24_0),
-            post("/v1/dialog/next").access(LOGIN).until(V0_24_0)),
+            post("/v1/dialog/next").access(LOGIN).until(V0_24_0),
+            post("/v1/api/new_token").access(LOGIN).until(V0_24_0),
+            get("/v1/api/token_list").access(LOGIN).until(V0_24_0),
+            post("/v1/api/rm").access(LOGIN).until(V0_24_0)),
 
     ACCOUNT_USER(
             get("/v1/user/info").access(LOGIN).from(V0_24_0).until(V0_25_6),
@@ -312,6 +316,19 @@ public enum Endpoint {
     SEARCH_APP_SEARCH(
             post("/v1/chunk/retrieval_test").access(LOGIN).from(V0_24_0).until(V0_25_6),
             post("/api/v1/datasets/search").from(V0_25_6)),
+    LEGACY_CONVERSATION_CREATE(
+            get(Paths.LEGACY + "/new_conversation").access(LEGACY).until(V0_22_1)),
+    LEGACY_CONVERSATION_GET(
+            get(Paths.LEGACY + "/conversation/{conversation}").access(LEGACY).until(V0_22_1)),
+    LEGACY_ASK(post(Paths.LEGACY + "/completion").access(LEGACY).until(V0_22_1)),
+    LEGACY_DOCUMENT_UPLOAD(
+            post(Paths.LEGACY + "/document/upload").access(LEGACY).until(V0_22_1)),
+    LEGACY_DOCUMENT_LIST(post(Paths.LEGACY + "/document/infos").access(LEGACY).until(V0_22_1)),
+    LEGACY_DOCUMENT_DELETE(delete(Paths.LEGACY + "/document").access(LEGACY).until(V0_22_1)),
+    LEGACY_DOCUMENT_DOWNLOAD(get("/v1/document/get/{document}").access(OPEN).until(V0_22_1)),
+    LEGACY_CHUNK_LIST(post(Paths.LEGACY + "/list_chunks").access(LEGACY).until(V0_22_1)),
+    /** Lists the documents of a dataset by its name, which no release with this table can. */
+    LEGACY_DOCUMENT_NAMES(post(Paths.LEGACY + "/list_kb_docs").access(LEGACY).until(V0_22_1)),
 
     MEMORY_LIST(
             get(Paths.MEMORIES).access(LOGIN).from(V0_24_0), get(Paths.MEMORIES).from(V0_25_6)),
@@ -376,6 +393,8 @@ public enum Endpoint {
         static final String AGENT_SESSIONS = AGENT + "/sessions";
 
         static final String CHAT = "/api/v1/chats/{chat}";
+
+        static final String LEGACY = "/v1/api";
 
         static final String MEMORIES = "/api/v1/memories";
 

@@ -24,7 +24,7 @@ final class Operations {
             return null;
         }
         return switch (endpoint) {
-            case SYSTEM_WEB_PAGE -> null;
+            case SYSTEM_WEB_PAGE, LEGACY_DOCUMENT_NAMES -> null;
             case CHAT_ASK_BY_BODY -> Operation.CHAT_ASK;
             case CHAT_DELETE_BY_PATH -> Operation.CHAT_DELETE;
             case AGENT_RUN_BY_BODY -> isOpenAiCompatible(request) ? Operation.AGENT_OPENAI_ASK : Operation.AGENT_RUN;

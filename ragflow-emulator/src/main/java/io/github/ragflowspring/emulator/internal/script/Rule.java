@@ -17,6 +17,7 @@ final class Rule {
     private static final Set<Operation> QUESTIONS = EnumSet.of(
             Operation.CHAT_ASK,
             Operation.CHAT_OPENAI_ASK,
+            Operation.LEGACY_ASK,
             Operation.AGENT_RUN,
             Operation.AGENT_OPENAI_ASK,
             Operation.SEARCH_APP_ASK);
