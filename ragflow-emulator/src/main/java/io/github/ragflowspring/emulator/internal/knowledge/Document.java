@@ -21,6 +21,8 @@ public final class Document {
 
     private final String datasetId;
 
+    private final String location;
+
     private final byte[] content;
 
     private final Parsing parsing;
@@ -51,6 +53,7 @@ public final class Document {
         this.id = id;
         this.datasetId = datasetId;
         this.name = name;
+        this.location = name;
         this.content = content.clone();
         this.parsing = parsing;
         this.createTime = parsing.now();
@@ -70,6 +73,11 @@ public final class Document {
     /** Returns the file name. */
     public synchronized String name() {
         return this.name;
+    }
+
+    /** Returns the name under which the file is stored, which remains when the document is renamed. */
+    String location() {
+        return this.location;
     }
 
     /** Returns the uploaded content. */

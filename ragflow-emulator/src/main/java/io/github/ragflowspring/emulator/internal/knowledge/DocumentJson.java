@@ -26,7 +26,7 @@ final class DocumentJson {
     /** Returns the fields of all views. */
     ObjectNode complete(String tenantId, Document document) {
         ObjectNode json = this.profile.templates().document();
-        json.put("location", document.name());
+        json.put("location", document.location());
         json.setAll(document.settings());
         json.put("id", document.id()).put("dataset_id", document.datasetId()).put("created_by", tenantId);
         json.put("name", document.name()).put("size", document.content().length);
