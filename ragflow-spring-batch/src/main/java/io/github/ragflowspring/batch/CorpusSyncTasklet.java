@@ -21,7 +21,6 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
@@ -93,7 +92,7 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
             }
         });
         SyncSummary summary = SyncSummary.of(events.takeUntilOther(stopped.asMono()))
-                .as(Mono::contextCapture)
+                .contextCapture()
                 .block();
         Assert.state(summary != null, "The synchronization has no result");
         logger.info("Corpus '" + this.corpus.name() + "': " + summary);

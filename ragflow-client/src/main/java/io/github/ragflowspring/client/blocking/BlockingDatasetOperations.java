@@ -70,6 +70,9 @@ public interface BlockingDatasetOperations {
     /** See {@link DatasetOperations#documents(String)}. */
     BlockingDocumentOperations documents(String datasetId);
 
+    /** See {@link DatasetOperations#sync(String)}. */
+    BlockingSyncOperations sync(String datasetId);
+
     /** See {@link DatasetOperations#metadata(String)}. */
     BlockingMetadataOperations metadata(String datasetId);
 
