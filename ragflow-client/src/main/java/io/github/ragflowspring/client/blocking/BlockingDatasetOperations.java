@@ -70,9 +70,6 @@ public interface BlockingDatasetOperations {
     /** See {@link DatasetOperations#documents(String)}. */
     BlockingDocumentOperations documents(String datasetId);
 
-    /** See {@link DatasetOperations#sync(String)}. */
-    BlockingSyncOperations sync(String datasetId);
-
     /** See {@link DatasetOperations#metadata(String)}. */
     BlockingMetadataOperations metadata(String datasetId);
 
