@@ -208,6 +208,18 @@ public final class AgentRunResult implements ReportsTokenUsage {
     }
 
     /**
+     * Create the request that continues the session of this run. A run that waits for input is continued with {@link
+     * #reply(Map)}.
+     *
+     * @param text the text of the user
+     * @throws IllegalStateException if the run has no session
+     */
+    public AgentRunRequest followUp(String text) {
+        Assert.state(this.sessionId != null, "the run has no session");
+        return AgentRunRequest.of(text).sessionId(this.sessionId);
+    }
+
+    /**
      * Return the JSON fields of the response that this version of the library does not model, unmodifiable and by
      * name.
      */

@@ -62,6 +62,18 @@ public interface AgentSessionOperations {
     Mono<AgentSession> get(String sessionId);
 
     /**
+     * Return the form that a session waits for, for example after a page of an application was loaded again. It is in the
+     * workflow of the session, which is read like {@link #get(String)}.
+     *
+     * <p>{@code AgentRunRequest.ofInputs(form.fill(values)).sessionId(sessionId)} continues the run.
+     *
+     * @param sessionId the id of the session
+     * @return the form, empty if the session does not wait for input, or a {@link
+     *     io.github.ragflowspring.client.error.RagflowNotFoundException}
+     */
+    Mono<AgentForm> pendingForm(String sessionId);
+
+    /**
      * Return all sessions with their messages, the newest first. A page is fetched when one of its sessions is requested.
      *
      * @return the sessions

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.lang.CheckReturnValue;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -85,6 +86,21 @@ public interface ChatOperations {
      * @return the page, with the total from v0.25 on
      */
     Mono<Page<ChatAssistant>> page(ChatAssistantQuery query, PageRequest page);
+
+    /**
+     * Return the assistant with a name ({@code GET /api/v1/chats?name=…}). RAGFlow gives each name of an account to one assistant only.
+     *
+     * @param name the whole name, not blank, in upper and lower case as it is stored
+     * @return the assistant, empty if none has the name
+     */
+    default Mono<ChatAssistant> findByName(String name) {
+        Assert.hasText(name, "'name' must not be blank");
+        String whole = name.strip();
+        return page(ChatAssistantQuery.all().name(whole), PageRequest.first(30))
+                .flatMap((page) -> Mono.justOrEmpty(page.items().stream()
+                        .filter((found) -> found.name().equals(whole))
+                        .findFirst()));
+    }
 
     /**
      * Change an assistant ({@code PUT}, from v0.25 on {@code PATCH /api/v1/chats/{chat_id}}). Properties that are not

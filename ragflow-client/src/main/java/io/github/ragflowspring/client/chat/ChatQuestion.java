@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.chat;
 
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.Message;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.support.AdditionalFields;
@@ -92,6 +93,20 @@ public final class ChatQuestion {
         // Some releases answer a blank question with the assistant's empty response, others refuse it.
         Assert.hasText(text, "'text' must not be blank");
         return new ChatQuestion(new Draft(text));
+    }
+
+    /**
+     * Create a question that continues the session of an answer.
+     *
+     * @param answer the previous answer
+     * @param text the question, not blank
+     * @throws IllegalArgumentException if the answer has no session, like those of search apps, of models and of the
+     *     OpenAI-compatible API
+     */
+    public static ChatQuestion followUp(Answer answer, String text) {
+        String sessionId = answer.sessionId();
+        Assert.isTrue(sessionId != null && !sessionId.isEmpty(), "'answer' must have a session");
+        return of(text).sessionId(sessionId);
     }
 
     /**

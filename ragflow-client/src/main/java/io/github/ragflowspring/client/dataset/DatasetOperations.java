@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.lang.CheckReturnValue;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -78,6 +79,21 @@ public interface DatasetOperations {
      * @return the page with the total; empty if no dataset has the name of the query
      */
     Mono<Page<Dataset>> page(DatasetQuery query, PageRequest page);
+
+    /**
+     * Return the dataset with a name ({@code GET /api/v1/datasets?name=…}). RAGFlow gives each name of an account to one dataset only.
+     *
+     * @param name the whole name, not blank, in upper and lower case as it is stored
+     * @return the dataset, empty if none has the name. If a team shares one with the same name, the newest
+     */
+    default Mono<Dataset> findByName(String name) {
+        Assert.hasText(name, "'name' must not be blank");
+        String whole = name.strip();
+        return page(DatasetQuery.all().name(whole), PageRequest.first(30))
+                .flatMap((page) -> Mono.justOrEmpty(page.items().stream()
+                        .filter((found) -> found.name().equals(whole))
+                        .findFirst()));
+    }
 
     /**
      * Update a dataset ({@code PUT /api/v1/datasets/{dataset_id}}).

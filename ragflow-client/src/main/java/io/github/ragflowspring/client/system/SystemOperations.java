@@ -40,6 +40,14 @@ public interface SystemOperations {
     Mono<ServerVersion> version();
 
     /**
+     * Return whether the server has a feature. The release of the server, which is requested once, decides; nothing else is sent.
+     * Whether an account may use the feature, and whether a model for it is configured, is not checked.
+     *
+     * @param feature the feature
+     */
+    Mono<Boolean> supports(ServerFeature feature);
+
+    /**
      * Return the detailed status of the components and the task executors of the server ({@code GET /v1/system/status}, since
      * v0.25.1 {@code GET /api/v1/system/status}; not on v0.23). Needs an API key. Unlike {@link #health()} it has no overall
      * state.

@@ -42,10 +42,15 @@ public final class UploadSource {
 
     private final Supplier<Flux<DataBuffer>> content;
 
-    private UploadSource(String fileName, Object origin, Supplier<Flux<DataBuffer>> content) {
+    /** Unless the origin determines it. */
+    private final @Nullable Long givenLength;
+
+    private UploadSource(
+            String fileName, Object origin, Supplier<Flux<DataBuffer>> content, @Nullable Long givenLength) {
         this.fileName = FileNames.check(fileName);
         this.origin = origin;
         this.content = content;
+        this.givenLength = givenLength;
     }
 
     /**
@@ -56,7 +61,7 @@ public final class UploadSource {
     public static UploadSource of(Path file) {
         Path name = file.getFileName();
         Assert.notNull(name, "'file' must have a name");
-        return new UploadSource(name.toString(), file, reading(new FileSystemResource(file)));
+        return new UploadSource(name.toString(), file, reading(new FileSystemResource(file)), null);
     }
 
     /**
@@ -78,7 +83,7 @@ public final class UploadSource {
      *     of {@link Schedulers#boundedElastic()}, because it may block
      */
     public static UploadSource of(String fileName, Resource resource) {
-        return new UploadSource(fileName, resource, reading(resource));
+        return new UploadSource(fileName, resource, reading(resource), null);
     }
 
     /**
@@ -99,7 +104,21 @@ public final class UploadSource {
      *     its buffers are released
      */
     public static UploadSource of(String fileName, Publisher<DataBuffer> content) {
-        return new UploadSource(fileName, content, () -> Flux.from(content));
+        return new UploadSource(fileName, content, () -> Flux.from(content), null);
+    }
+
+    /**
+     * Create a source for a stream of bytes whose number is known, such as an upload with a declared length. The request then
+     * declares its own length.
+     *
+     * @param fileName the file name with its suffix, at most 255 bytes in UTF-8
+     * @param content the bytes, as in {@link #of(String, Publisher)}
+     * @param length the number of bytes, 0 or greater. An upload with another number of bytes fails with an {@link
+     *     UncheckedIOException}
+     */
+    public static UploadSource of(String fileName, Publisher<DataBuffer> content, long length) {
+        Assert.isTrue(length >= 0, "'length' must be 0 or greater");
+        return new UploadSource(fileName, content, () -> Flux.from(content), length);
     }
 
     private static Supplier<Flux<DataBuffer>> reading(Resource resource) {
@@ -122,12 +141,15 @@ public final class UploadSource {
     }
 
     /**
-     * Return the number of bytes, if it is known without reading them: that of a file or of bytes in memory. The request then
-     * declares its length, which some gateways require.
+     * Return the number of bytes, if it is known without reading them: that of a file, of bytes in memory, or the given one. The
+     * request then declares its length, which some gateways require.
      *
      * @return the number of bytes, or {@code null} if it is unknown
      */
     public @Nullable Long length() {
+        if (this.givenLength != null) {
+            return this.givenLength;
+        }
         try {
             if (this.origin instanceof Path path) {
                 return Files.size(path);

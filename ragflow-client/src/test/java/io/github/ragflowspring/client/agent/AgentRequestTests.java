@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
@@ -29,6 +30,15 @@ class AgentRequestTests {
 
     private final AgentOperations agents =
             TestClients.client(this.server, "v0.27.0").agents();
+
+    @Test
+    void continuesSessionOfRun() {
+        AgentRunResult result = AgentRunResult.builder().sessionId("s1").build();
+        assertThat(result.followUp("And then?"))
+                .isEqualTo(AgentRunRequest.of("And then?").sessionId("s1"));
+        Supplier<?> withoutSession = () -> AgentRunResult.builder().build().followUp("And then?");
+        assertThatIllegalStateException().isThrownBy(withoutSession::get);
+    }
 
     @Test
     void keepsUnknownFieldsOfAgent() {

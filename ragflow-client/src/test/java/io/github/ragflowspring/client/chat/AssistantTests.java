@@ -39,6 +39,28 @@ class AssistantTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.27.0"})
+    void findsAssistantByName(String release) {
+        String assistants = "[{\"id\":\"c1\",\"name\":\"guide\"},{\"id\":\"c2\",\"name\":\"Guide\"}]";
+        boolean listed = release.equals("v0.23.1");
+        this.server.on(
+                "GET",
+                "/api/v1/chats",
+                Reply.json("{\"code\":0,\"data\":"
+                        + (listed ? assistants : "{\"chats\":" + assistants + ",\"total\":2}") + "}"));
+
+        assertThat(chats(release)
+                        .findByName("Guide")
+                        .block(TestClients.PATIENCE)
+                        .id())
+                .isEqualTo("c2");
+        assertThat(chats(release).findByName("GUIDE").block(TestClients.PATIENCE))
+                .isNull();
+
+        assertThat(this.server.requests().get(0).query()).containsEntry("name", List.of("Guide"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0"})
     void keepsDatasetsWhenUpdatingOldRelease(String release) {
         keepsDatasets(release, Recordings.recording(release, "chats", "list_by_id"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.fixtures.RecordedRequest;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,18 @@ class QuestionTests {
                         && recording.request().path().endsWith("/completions")
                         && isQuestion(recording.request().jsonBody())
                         && !recording.response().aborted());
+    }
+
+    @Test
+    void continuesSessionOfAnswer() {
+        Answer answer = Answer.builder().text("Paris").sessionId("s1").build();
+        assertThat(ChatQuestion.followUp(answer, "How large is it?"))
+                .isEqualTo(ChatQuestion.of("How large is it?").sessionId("s1"));
+        Supplier<?> withoutSession =
+                () -> ChatQuestion.followUp(Answer.builder().text("Paris").build(), "How large is it?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(withoutSession::get)
+                .withMessage("'answer' must have a session");
     }
 
     @Test

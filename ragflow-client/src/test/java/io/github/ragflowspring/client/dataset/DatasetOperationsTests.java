@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 /** Tests of {@link DatasetOperations} beyond a single exchange. */
@@ -67,6 +68,33 @@ class DatasetOperationsTests {
                 .expectNext("d1", "d2")
                 .expectComplete()
                 .verify(TestClients.PATIENCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.20.5", "v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
+    void findsDatasetByName(String release) {
+        this.server.on(
+                (request) -> true,
+                Reply.json(
+                        "{\"code\":0,\"data\":[{\"id\":\"d1\",\"name\":\"manuals\"},{\"id\":\"d2\",\"name\":\"Manuals\"}],"
+                                + "\"total\":2}"));
+        DatasetOperations datasets = datasets(release);
+        assertThat(datasets.findByName(" Manuals ").map(Dataset::id).block(TestClients.PATIENCE))
+                .isEqualTo("d2");
+        assertThat(datasets.findByName("MANUALS").block(TestClients.PATIENCE)).isNull();
+        assertThat(this.server.requests().get(0).query()).containsEntry("name", List.of("Manuals"));
+        assertThatIllegalArgumentException().isThrownBy(() -> datasets.findByName(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.27.0"})
+    void doesNotFindUnknownDataset(String release) {
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":" + (release.compareTo("v0.25") < 0 ? 108 : 102)
+                        + ",\"message\":\"User 'u' lacks permission for dataset 'x'\"}"));
+        assertThat(datasets(release).findByName("x").block(TestClients.PATIENCE))
+                .isNull();
     }
 
     @Test

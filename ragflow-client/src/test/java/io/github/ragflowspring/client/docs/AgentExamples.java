@@ -3,6 +3,7 @@ package io.github.ragflowspring.client.docs;
 import io.github.ragflowspring.client.agent.Agent;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
+import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRunOutcome;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
@@ -55,6 +56,15 @@ class AgentExamples {
                 .flatMap((result) -> (result.outcome() == AgentRunOutcome.AWAITS_INPUT)
                         ? this.agents.run(agentId, result.reply(Map.of("city", "Berlin")))
                         : Mono.just(result));
+    }
+
+    Mono<AgentForm> reload(String agentId, String sessionId) {
+        return this.agents.sessions(agentId).pendingForm(sessionId);
+    }
+
+    Mono<AgentRunResult> submit(String agentId, String sessionId, AgentForm form, Map<String, String> values) {
+        AgentRunRequest request = AgentRunRequest.ofInputs(form.fill(values)).sessionId(sessionId);
+        return this.agents.run(agentId, request);
     }
 
     Mono<String> complete(String agentId, String question) {

@@ -20,6 +20,7 @@ import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
+import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
@@ -109,6 +110,19 @@ class ChatExamplesTests {
                 .map(Answer::text)
                 .block(TestClients.PATIENCE);
         assertThat(text.blockLast(TestClients.PATIENCE)).isNotBlank().isNotEqualTo(complete);
+    }
+
+    @Test
+    void followsUp() {
+        Mono<Answer> second = this.ragflow
+                .chats()
+                .ask(this.chatId, "What is the capital of France?")
+                .flatMap((first) ->
+                        this.ragflow.chats().ask(this.chatId, ChatQuestion.followUp(first, "How large is it?")));
+
+        assertThat(second.block(TestClients.PATIENCE)).isNotNull();
+        RecordedRequest last = this.server.requests().get(this.server.requests().size() - 1);
+        assertThat(last.json().path("session_id").asString()).isNotEmpty();
     }
 
     @Test

@@ -216,6 +216,16 @@ class KnowledgeExamplesTests {
     }
 
     @Test
+    void findsDataset() {
+        Mono<Dataset> manuals = this.ragflow
+                .datasets()
+                .findByName("Manuals")
+                .switchIfEmpty(this.ragflow.datasets().create("Manuals"));
+
+        assertThat(manuals.block(TestClients.PATIENCE).id()).isNotEmpty();
+    }
+
+    @Test
     void parsesAgain() {
         Mono<ParseResult> again = this.ragflow
                 .datasets()

@@ -8,13 +8,23 @@ import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.legacy.LegacyChatOperations;
+import io.github.ragflowspring.client.system.ServerFeature;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.Reply;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** Runs the example of the legacy API in {@code docs/compatibility.md}. */
+/** Runs the examples of {@code docs/compatibility.md}. */
 class LegacyExamplesTests {
+
+    @Test
+    void asksForFeature() {
+        RagflowClient ragflow = TestClients.client(new MemoryServer(), "v0.27.0");
+
+        Mono<Boolean> memories = ragflow.system().supports(ServerFeature.MEMORIES);
+
+        assertThat(memories.block(TestClients.PATIENCE)).isTrue();
+    }
 
     @Test
     void asksInNewConversation() {

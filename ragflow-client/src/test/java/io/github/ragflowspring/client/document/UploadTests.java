@@ -66,6 +66,29 @@ class UploadTests {
         this.server.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5, 6})
+    void declaresGivenLengthOfStream(long length) {
+        this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "documents", "upload_one")));
+        Flux<DataBuffer> content = Flux.defer(() ->
+                Flux.just(DefaultDataBufferFactory.sharedInstance.wrap("words".getBytes(StandardCharsets.UTF_8))));
+        Mono<Document> uploaded = TestClients.client(this.server, "v0.27.0")
+                .datasets()
+                .documents("d1")
+                .upload(UploadSource.of("a.txt", content, length));
+        if (length == 5) {
+            assertThat(uploaded.block(TestClients.PATIENCE)).isNotNull();
+            assertThat(this.server.requests().get(0).header("transfer-encoding"))
+                    .isNull();
+        } else {
+            StepVerifier.create(uploaded)
+                    .expectErrorSatisfies((error) -> assertThat(error)
+                            .isInstanceOf(UncheckedIOException.class)
+                            .hasMessageContaining("'a.txt' does not have " + length + " bytes"))
+                    .verify(TestClients.PATIENCE);
+        }
+    }
+
     @Test
     void sendsNothingWithoutFiles() {
         UploadResult result = documents("v0.27.0").upload(List.of()).block(TestClients.PATIENCE);

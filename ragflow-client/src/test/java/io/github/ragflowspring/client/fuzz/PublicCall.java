@@ -36,6 +36,7 @@ import io.github.ragflowspring.client.memory.RecentMessages;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
+import io.github.ragflowspring.client.system.ServerFeature;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.nio.charset.StandardCharsets;
@@ -101,12 +102,14 @@ public enum PublicCall {
     AGENT_DELETE((client, x) -> client.agents().delete(x.id())),
     AGENT_SESSION_CREATE((client, x) -> client.agents().sessions(x.id()).create()),
     AGENT_SESSION_GET((client, x) -> client.agents().sessions(x.id()).get(x.id())),
+    AGENT_PENDING_FORM((client, x) -> client.agents().sessions(x.id()).pendingForm(x.id())),
     AGENT_SESSION_LIST((client, x) -> client.agents().sessions(x.id()).list()),
     AGENT_SESSION_DELETE((client, x) -> client.agents().sessions(x.id()).delete(List.of(x.id()))),
     AGENT_SESSION_DELETE_ALL((client, x) -> client.agents().sessions(x.id()).deleteAll()),
     CHAT_CREATE((client, x) -> client.chats().create(NewChatAssistant.named(x.text()))),
     CHAT_GET((client, x) -> client.chats().get(x.id())),
     CHAT_LIST((client, x) -> client.chats().list()),
+    CHAT_FIND((client, x) -> client.chats().findByName(x.text())),
     CHAT_UPDATE((client, x) ->
             client.chats().update(x.id(), ChatAssistantUpdate.none().name(x.text()))),
     CHAT_DELETE((client, x) -> client.chats().delete(List.of(x.id()))),
@@ -162,6 +165,7 @@ public enum PublicCall {
     DATASET_CREATE((client, x) -> client.datasets().create(NewDataset.named(x.text()))),
     DATASET_GET((client, x) -> client.datasets().get(x.id())),
     DATASET_LIST((client, x) -> client.datasets().list()),
+    DATASET_FIND((client, x) -> client.datasets().findByName(x.text())),
     DATASET_UPDATE(
             (client, x) -> client.datasets().update(x.id(), DatasetUpdate.none().name(x.text()))),
     DATASET_DELETE((client, x) -> client.datasets().delete(List.of(x.id()))),
@@ -249,6 +253,7 @@ public enum PublicCall {
     RETRIEVAL((client, x) -> client.retrieval().search(RetrievalQuery.of(x.text(), x.id()))),
     HEALTH((client, x) -> client.system().health()),
     PING((client, x) -> client.system().ping()),
+    SUPPORTS((client, x) -> client.system().supports(ServerFeature.MEMORIES)),
     VERSION((client, x) -> client.system().version()),
     STATUS((client, x) -> client.system().status()),
     CONFIGURATION((client, x) -> client.system().configuration()),

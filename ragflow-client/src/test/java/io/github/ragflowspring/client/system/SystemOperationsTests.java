@@ -13,9 +13,12 @@ import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +55,37 @@ class SystemOperationsTests {
 
         assertThat(this.server.versionRequests()).hasSize(1);
         assertThat(this.server.requests()).extracting(RecordedRequest::path).containsExactly(route, route, route);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v0.22.1, AGENT_RUNS, false",
+        "v0.23.1, AGENT_RUNS, true",
+        "v0.22.0, LEGACY_API, true",
+        "v0.27.0, LEGACY_API, false",
+        "v0.23.1, MEMORIES, false",
+        "v0.24.0, MEMORIES, true",
+        "v0.25.6, MODEL_LIST, false",
+        "v0.27.0, MODEL_LIST, true"
+    })
+    void namesSupportedFeatures(String release, ServerFeature feature, boolean supported) {
+        assertThat(TestClients.client(this.server, release)
+                        .system()
+                        .supports(feature)
+                        .block(TestClients.PATIENCE))
+                .isEqualTo(supported);
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void supportsEachFeatureOnSomeRelease(ServerFeature feature) {
+        assertThat(Stream.of("v0.20.0", "v0.27.0")
+                        .map((release) -> TestClients.client(this.server, release)
+                                .system()
+                                .supports(feature)
+                                .block(TestClients.PATIENCE)))
+                .containsExactlyInAnyOrder(true, false);
     }
 
     @Test

@@ -53,6 +53,15 @@ class UploadSourceTests {
     }
 
     @Test
+    void knowsGivenLengthOfStream() {
+        Flux<DataBuffer> content = Flux.empty();
+        assertThat(UploadSource.of("a.txt", content, 5).length()).isEqualTo(5);
+        assertThat(UploadSource.of("a.txt", content).length()).isNull();
+        assertThat(UploadSource.of("a.txt", content, 5)).isEqualTo(UploadSource.of("a.txt", content));
+        assertThatIllegalArgumentException().isThrownBy(() -> UploadSource.of("a.txt", content, -1));
+    }
+
+    @Test
     void showsNeitherContentNorUrl() throws Exception {
         assertThat(UploadSource.of("a.txt", "secret".getBytes(StandardCharsets.UTF_8)))
                 .hasToString("a.txt");

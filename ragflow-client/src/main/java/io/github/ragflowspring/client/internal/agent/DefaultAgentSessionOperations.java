@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.agent;
 
+import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentSession;
 import io.github.ragflowspring.client.agent.AgentSessionOperations;
 import io.github.ragflowspring.client.agent.AgentSessionQuery;
@@ -66,6 +67,11 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
     @Override
     public Mono<AgentSession> get(String sessionId) {
         return this.sessions.get(sessionId);
+    }
+
+    @Override
+    public Mono<AgentForm> pendingForm(String sessionId) {
+        return get(sessionId).mapNotNull((session) -> AgentSessionReader.waitingForm(session, null));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.dialect;
 
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.system.ServerFeature;
 
 /**
  * The dialect of one release of RAGFlow: a view of the tables {@link Operation} and {@link Capability}.
@@ -17,6 +18,16 @@ public record Dialect(Release release) {
      */
     public boolean has(Capability capability) {
         return capability.isIn(this.release);
+    }
+
+    /**
+     * Returns whether the release has a feature.
+     *
+     * @param feature the feature
+     * @return whether the release has its operations
+     */
+    public boolean has(ServerFeature feature) {
+        return ServerFeatures.has(feature, this.release);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
+import io.github.ragflowspring.client.system.ServerFeature;
 import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.system.SystemConfiguration;
 import io.github.ragflowspring.client.system.SystemHealth;
@@ -45,6 +46,14 @@ public final class DefaultSystemOperations implements SystemOperations {
                                         ServerVersion.of(envelope.data().asString()))
                         : Mono.just(ServerVersion.of(dialect.release().toString())))
                 .as((version) -> this.exchange.withKey(Operation.SYSTEM_VERSION, version));
+    }
+
+    @Override
+    public Mono<Boolean> supports(ServerFeature feature) {
+        return this.exchange
+                .dialect()
+                .map((dialect) -> dialect.has(feature))
+                .as((supported) -> this.exchange.withKey(Operation.SYSTEM_VERSION, supported));
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class MultipartBody {
     }
 
     private static UncheckedIOException changed(UploadSource file, long length) {
-        String message = "'" + file.fileName() + "' no longer has " + length + " bytes";
+        String message = "'" + OneLine.of(file.fileName()) + "' does not have " + length + " bytes";
         return new UncheckedIOException(message, new IOException(message));
     }
 

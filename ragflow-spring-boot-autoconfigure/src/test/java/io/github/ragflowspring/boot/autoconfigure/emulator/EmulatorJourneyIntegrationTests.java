@@ -9,9 +9,11 @@ import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentEvent;
 import io.github.ragflowspring.client.agent.AgentFile;
+import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.agent.AgentRunAccumulator;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
+import io.github.ragflowspring.client.agent.AgentRunResult;
 import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerAccumulator;
@@ -61,6 +63,7 @@ import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
+import io.github.ragflowspring.client.system.ServerFeature;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.client.transfer.UploadedFile;
@@ -218,6 +221,52 @@ class EmulatorJourneyIntegrationTests {
                             .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 40)
                                     .mapToObj((user) -> user + ": City " + user)
                                     .toList());
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void showsFormAgainAfterReload(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    AgentOperations agents = context.getBean(AgentOperations.class);
+                    Agent agent = get(agents.create(NewAgent.of("Echo", AgentDsl.parse(FORM))));
+                    // A question would fill in the form on v0.26.4.
+                    AgentRunResult asked = get(agents.run(agent.id(), AgentRunRequest.ofInputs(Map.of())));
+                    AgentForm form = get(agents.sessions(agent.id()).pendingForm(asked.sessionId()));
+                    assertThat(form.fields()).isEqualTo(asked.form().fields());
+                    assertThat(form.tips()).isEqualTo(asked.form().tips());
+                    AgentRunResult answered = get(agents.run(
+                            agent.id(),
+                            AgentRunRequest.ofInputs(form.fill(Map.of("city", "Rome")))
+                                    .sessionId(asked.sessionId())));
+                    assertThat(answered.text()).isEqualTo("Rome");
+                    assertThat(agents.sessions(agent.id())
+                                    .pendingForm(asked.sessionId())
+                                    .block(PATIENCE))
+                            .isNull();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void findsByName(String release) {
+        this.application
+                .withPropertyValues("ragflow.emulator.release=" + release)
+                .run((context) -> {
+                    DatasetOperations datasets = context.getBean(DatasetOperations.class);
+                    ChatOperations chats = context.getBean(ChatOperations.class);
+                    assertThat(get(datasets.findByName("RAGFlow handbook")).id())
+                            .isEqualTo(Seed.HANDBOOK_ID);
+                    assertThat(get(chats.findByName("RAGFlow guide")).id()).isEqualTo(Seed.GUIDE_ID);
+                    assertThat(datasets.findByName("none").block(PATIENCE)).isNull();
+                    assertThat(chats.findByName("none").block(PATIENCE)).isNull();
+                    Answer first = get(chats.ask(Seed.GUIDE_ID, "What is reranking?"));
+                    Answer second = get(chats.ask(Seed.GUIDE_ID, ChatQuestion.followUp(first, "What is chunking?")));
+                    assertThat(second.sessionId()).isEqualTo(first.sessionId());
+                    assertThat(get(context.getBean(SystemOperations.class).supports(ServerFeature.MEMORIES)))
+                            .isEqualTo(!release.equals("v0.23.1"));
                 });
     }
 
