@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.lang.CheckReturnValue;
@@ -30,6 +31,8 @@ public final class CorpusFile {
     private static final String RESERVED = "sync_";
 
     private static final int MAX_ID = 1024;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final String id;
 
@@ -62,7 +65,7 @@ public final class CorpusFile {
     }
 
     /**
-     * Create a file whose name is the last segment of its id.
+     * Create a file whose name is the last segment of its id, with an underscore for each control character.
      *
      * @param id the id, which identifies the file among those of its corpus and must remain the same, such as a relative path;
      *     at most 1,024 characters
@@ -74,7 +77,8 @@ public final class CorpusFile {
         Assert.hasText(id, "'id' must not be blank");
         Assert.isTrue(id.length() <= MAX_ID, "'id' must not be longer than 1024 characters");
         Assert.notNull(content, "'content' must not be null");
-        return new CorpusFile(new Draft(id, content, FileNames.check(id.substring(id.lastIndexOf('/') + 1))));
+        String name = CONTROL.matcher(id.substring(id.lastIndexOf('/') + 1)).replaceAll("_");
+        return new CorpusFile(new Draft(id, content, FileNames.check(name)));
     }
 
     /**
@@ -93,6 +97,7 @@ public final class CorpusFile {
      * @param size the size in bytes, or {@code null} if it is unknown
      */
     public CorpusFile size(@Nullable Long size) {
+        Assert.isTrue(size == null || size >= 0, "'size' must not be negative");
         return copy((draft) -> draft.size = size);
     }
 

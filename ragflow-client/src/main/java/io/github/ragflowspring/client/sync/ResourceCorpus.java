@@ -35,8 +35,9 @@ final class ResourceCorpus {
 
     private static CorpusFile file(Resource resource, String root) {
         try {
+            long size = resource.contentLength();
             return CorpusFile.of(id(resource, root), resource)
-                    .size(resource.contentLength())
+                    .size((size >= 0) ? size : null)
                     .lastModified(lastModified(resource));
         } catch (IOException ex) {
             throw new UncheckedIOException("'" + resource.getFilename() + "' could not be read", ex);

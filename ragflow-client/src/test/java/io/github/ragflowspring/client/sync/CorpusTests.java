@@ -146,6 +146,11 @@ class CorpusTests {
     }
 
     @Test
+    void replacesControlCharactersOfNames() {
+        assertThat(CorpusFile.of("x/a\nb.md", CONTENT).name()).isEqualTo("a_b.md");
+    }
+
+    @Test
     void refusesWrongFiles() {
         assertThatIllegalArgumentException().isThrownBy(() -> CorpusFile.of(" ", CONTENT));
         assertThatIllegalArgumentException().isThrownBy(() -> CorpusFile.of("a/", CONTENT));
@@ -153,6 +158,7 @@ class CorpusTests {
         CorpusFile file = CorpusFile.of("a.md", CONTENT);
         assertThatIllegalArgumentException().isThrownBy(() -> file.metadata(Map.of("sync_id", "b")));
         assertThatIllegalArgumentException().isThrownBy(() -> file.metadata(Map.of("nested", Map.of())));
+        assertThatIllegalArgumentException().isThrownBy(() -> file.size(-1L));
         assertThatIllegalArgumentException().isThrownBy(() -> Corpus.of("", Flux.empty()));
         assertThatIllegalArgumentException().isThrownBy(() -> Corpus.ofDirectory("a", this.root, ""));
         assertThatIllegalArgumentException().isThrownBy(() -> Corpus.ofResources("a", ""));
