@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.blocking;
 
+import io.github.ragflowspring.client.agent.AgentForm;
 import io.github.ragflowspring.client.agent.AgentSession;
 import io.github.ragflowspring.client.agent.AgentSessionOperations;
 import io.github.ragflowspring.client.agent.AgentSessionQuery;
@@ -9,6 +10,7 @@ import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
 import java.util.Collection;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.lang.CheckReturnValue;
 
 /**
@@ -34,6 +36,10 @@ public interface BlockingAgentSessionOperations {
 
     /** See {@link AgentSessionOperations#get(String)}. */
     AgentSession get(String sessionId);
+
+    /** See {@link AgentSessionOperations#pendingForm(String)}; {@code null} if the session does not wait. */
+    @Nullable
+    AgentForm pendingForm(String sessionId);
 
     /** See {@link AgentSessionOperations#list()}. */
     Stream<AgentSession> list();

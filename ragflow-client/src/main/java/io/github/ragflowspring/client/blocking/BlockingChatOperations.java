@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.lang.CheckReturnValue;
 
 /**
@@ -39,6 +40,10 @@ public interface BlockingChatOperations {
 
     /** See {@link ChatOperations#get(String)}. */
     ChatAssistant get(String chatId);
+
+    /** See {@link ChatOperations#findByName(String)}; {@code null} if there is none. */
+    @Nullable
+    ChatAssistant findByName(String name);
 
     /** See {@link ChatOperations#list()}. */
     Stream<ChatAssistant> list();

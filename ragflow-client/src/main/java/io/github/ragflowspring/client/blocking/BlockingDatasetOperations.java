@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.lang.CheckReturnValue;
 
 /**
@@ -36,6 +37,10 @@ public interface BlockingDatasetOperations {
 
     /** See {@link DatasetOperations#get(String)}. */
     Dataset get(String datasetId);
+
+    /** See {@link DatasetOperations#findByName(String)}; {@code null} if there is none. */
+    @Nullable
+    Dataset findByName(String name);
 
     /** See {@link DatasetOperations#list()}. */
     Stream<Dataset> list();

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.blocking;
 
+import io.github.ragflowspring.client.system.ServerFeature;
 import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.system.SystemConfiguration;
 import io.github.ragflowspring.client.system.SystemHealth;
@@ -45,4 +46,7 @@ public interface BlockingSystemOperations {
     static BlockingSystemOperations of(SystemOperations operations) {
         return BlockingProxy.create(BlockingSystemOperations.class, SystemOperations.class, operations);
     }
+
+    /** See {@link SystemOperations#supports(ServerFeature)}. */
+    boolean supports(ServerFeature feature);
 }
