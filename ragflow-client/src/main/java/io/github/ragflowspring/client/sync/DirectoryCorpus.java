@@ -59,6 +59,7 @@ final class DirectoryCorpus {
         return new UncheckedIOException("The files of '" + directory.getFileName() + "' could not be listed", ex);
     }
 
+    @SuppressWarnings("StreamResourceLeak") // Its subscription closes it.
     private Stream<Path> walk() {
         try {
             return Files.walk(this.root);
