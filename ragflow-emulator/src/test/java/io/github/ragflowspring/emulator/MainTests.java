@@ -98,7 +98,7 @@ class MainTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    @ValueSource(strings = {"v0.20.5", "v0.22.1", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void checksHealthOfRunningEmulator(String release) {
         try (RagflowEmulator emulator =
                 RagflowEmulator.builder().release(release).start()) {

@@ -9,6 +9,9 @@ import static org.mockito.Mockito.mock;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
+import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.emulator.RagflowEmulator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,8 @@ import org.testcontainers.containers.GenericContainer;
 /** Tests for {@link RagflowContainerConnectionDetailsFactory} with simulated containers. */
 class RagflowContainerConnectionDetailsFactoryTests {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final String OTHER_IMAGE = "registry.example.com/team/knowledge:7";
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
@@ -46,6 +51,7 @@ class RagflowContainerConnectionDetailsFactoryTests {
                 "infiniflow/ragflow:v0.27.0",
                 "infiniflow/ragflow",
                 "registry.example.org/infiniflow/ragflow:v0.23.1-slim",
+                "infiniflow/ragflow:v0.20.5-slim",
                 "mirror.example.org/infiniflow/ragflow:v0.27.0",
                 "registry.example.com:5000/infiniflow/ragflow:nightly",
                 "ragflow-emulator:test",
@@ -55,6 +61,26 @@ class RagflowContainerConnectionDetailsFactoryTests {
         RagflowConnectionDetails details = testWith(image).getBean(RagflowConnectionDetails.class);
         assertThat(details.getBaseUrl()).hasToString("http://docker.example.com:49380");
         assertThat(Origin.from(details)).asString().contains("WithoutName.container");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.22.1", "v0.27.0"})
+    void detectsReleaseInContainer(String release) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            SimulatedContainer container =
+                    new SimulatedContainer("infiniflow/ragflow:" + release + "-slim").at("127.0.0.1", emulator.port());
+            this.application
+                    .withUserConfiguration(Named.class)
+                    .withBean(Containers.class, () -> () -> container)
+                    .withPropertyValues("ragflow.api-key=" + emulator.apiKey())
+                    .run((context) -> {
+                        RagflowClient client = context.getBean(RagflowClient.class);
+                        assertThat(client.system().version().block(PATIENCE)).hasToString(release);
+                        assertThat(client.datasets().list().collectList().block(PATIENCE))
+                                .isNotEmpty();
+                    });
+        }
     }
 
     @ParameterizedTest
@@ -213,6 +239,10 @@ class RagflowContainerConnectionDetailsFactoryTests {
 
         private final String image;
 
+        private String host = "docker.example.com";
+
+        private int port;
+
         private final List<String> variables = new ArrayList<>(List.of("PATH=/bin"));
 
         private final Map<String, String> labels = new HashMap<>();
@@ -229,6 +259,12 @@ class RagflowContainerConnectionDetailsFactoryTests {
 
         SimulatedContainer exposing(Integer... ports) {
             setExposedPorts(List.of(ports));
+            return this;
+        }
+
+        SimulatedContainer at(String newHost, int newPort) {
+            this.host = newHost;
+            this.port = newPort;
             return this;
         }
 
@@ -253,12 +289,12 @@ class RagflowContainerConnectionDetailsFactoryTests {
 
         @Override
         public String getHost() {
-            return "docker.example.com";
+            return this.host;
         }
 
         @Override
         public Integer getMappedPort(int originalPort) {
-            return 40000 + originalPort;
+            return this.port == 0 ? 40000 + originalPort : this.port;
         }
     }
 }

@@ -42,6 +42,7 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
                 "infiniflow/ragflow:v0.27.0",
                 "infiniflow/ragflow:nightly",
                 "registry.example.org/infiniflow/ragflow:v0.23.1-slim",
+                "infiniflow/ragflow:v0.20.5-slim",
                 "mirror.example.org/infiniflow/ragflow:v0.27.0",
                 "registry.example.com:5000/infiniflow/ragflow",
                 "ragflow-emulator:test",
