@@ -16,10 +16,10 @@ import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -27,6 +27,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
@@ -67,8 +68,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 @AutoConfiguration
 @EnableConfigurationProperties(RagflowProperties.class)
 public final class RagflowAutoConfiguration {
-
-    private static final String LEGACY_API_KEY = "ragflow.legacy.api-key";
 
     RagflowAutoConfiguration() {}
 
@@ -223,11 +222,18 @@ public final class RagflowAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RagflowClient.class)
-    @ConditionalOnProperty(LEGACY_API_KEY)
-    LegacyChatOperations ragflowLegacyChatOperations(RagflowClient ragflowClient, RagflowProperties properties) {
+    @Conditional(OnLegacyApiKey.class)
+    LegacyChatOperations ragflowLegacyChatOperations(
+            RagflowClient ragflowClient,
+            RagflowProperties properties,
+            @Qualifier(OnLegacyApiKey.PROVIDER) ObjectProvider<ApiKeyProvider> apiKeyProvider) {
+        ApiKeyProvider keys = apiKeyProvider.getIfAvailable();
+        if (keys != null) {
+            return ragflowClient.mutate().apiKeyProvider(keys).build().legacy();
+        }
         String apiKey = Objects.requireNonNull(properties.legacy().apiKey());
         return ragflowClient
-                .withApiKey(PropertiesRagflowConnectionDetails.apiKey(LEGACY_API_KEY, apiKey))
+                .withApiKey(PropertiesRagflowConnectionDetails.apiKey(OnLegacyApiKey.PROPERTY, apiKey))
                 .legacy();
     }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
+import io.github.ragflowspring.boot.autoconfigure.RagflowBlockingAutoConfiguration;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.answer.Message;
+import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.blocking.BlockingLegacyChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -23,12 +27,16 @@ import io.github.ragflowspring.emulator.script.Operation;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
@@ -41,7 +49,10 @@ class LegacyJourneyIntegrationTests {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(RagflowAutoConfiguration.class, RagflowEmulatorAutoConfiguration.class))
+                    AutoConfigurations.of(
+                            RagflowAutoConfiguration.class,
+                            RagflowBlockingAutoConfiguration.class,
+                            RagflowEmulatorAutoConfiguration.class))
             .withPropertyValues(
                     "ragflow.emulator.enabled=true",
                     "ragflow.emulator.pace=0ms",
@@ -136,6 +147,32 @@ class LegacyJourneyIntegrationTests {
                                 .block(PATIENCE)));
     }
 
+    @Test
+    void usesKeysOfProviderForLegacyApiOnly() {
+        on("v0.22.0")
+                .withPropertyValues("ragflow.legacy.api-key=unknown-" + Seed.GUIDE_ID)
+                .withUserConfiguration(RotatedKeys.class)
+                .run((context) -> {
+                    LegacyChatOperations legacy = context.getBean(LegacyChatOperations.class);
+                    assertThat(get(legacy.newConversation("user-1")).chatId()).isEqualTo(Seed.GUIDE_ID);
+                    assertThat(get(legacy.newConversation("user-1")).chatId()).isEqualTo(Seed.PLAIN_CHAT_ID);
+                    assertThat(context).hasSingleBean(BlockingLegacyChatOperations.class);
+                    assertThat(get(context.getBean(DatasetOperations.class).list().collectList()))
+                            .isNotEmpty();
+                    assertThat(context.getBean(RotatedKeys.class).keys).isEmpty();
+                });
+    }
+
+    @Test
+    void needsPropertyOrProvider() {
+        ApplicationContextRunner runner = new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        RagflowAutoConfiguration.class, RagflowBlockingAutoConfiguration.class));
+        runner.run((context) -> assertThat(context).doesNotHaveBean(LegacyChatOperations.class));
+        runner.withUserConfiguration(RotatedKeys.class)
+                .run((context) -> assertThat(context).hasSingleBean(LegacyChatOperations.class));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"v0.22.1", "v0.23.1", "v0.27.0"})
     void isMissingInLaterReleases(String release) {
@@ -144,6 +181,17 @@ class LegacyJourneyIntegrationTests {
                         .isThrownBy(() -> context.getBean(LegacyChatOperations.class)
                                 .newConversation("user-1")
                                 .block(PATIENCE)));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class RotatedKeys {
+
+        private final Deque<String> keys = new ArrayDeque<>(List.of(Seed.GUIDE_ID, Seed.PLAIN_CHAT_ID));
+
+        @Bean(defaultCandidate = false)
+        ApiKeyProvider ragflowLegacyApiKeyProvider() {
+            return () -> Mono.fromSupplier(() -> "ragflow-emulator-key-" + this.keys.remove());
+        }
     }
 
     private ApplicationContextRunner on(String release) {
