@@ -72,7 +72,7 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
      * @param sync the synchronization of the dataset
      * @param corpus the corpus
      * @param options the options
-     * @param meters the registry of the counters, or {@code null} for none
+     * @param meters the registry of the counters, or {@code null} to count nothing
      */
     public CorpusSyncTasklet(
             SyncOperations sync, Corpus corpus, SyncOptions options, @Nullable MeterRegistry meters) {

@@ -19,7 +19,7 @@ import org.springframework.util.Assert;
  * the options exclude it, so that large chunks are faster than small ones. It never deletes documents of missing files; see
  * {@link CorpusSyncTasklet}.
  *
- * <p>The writer may be used by several threads and by several steps one after the other.
+ * <p>The writer may be used by several threads, and by further steps when a step has ended.
  *
  * @since 0.1.0
  */

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.Disposable;
 import reactor.core.publisher.Sinks;
 
-/** One run of a synchronization, to which the chunks of a step are added one after the other. */
+/** One run of a synchronization, to which the chunks of a step are added. */
 final class SyncSession {
 
     private final Sinks.Many<CorpusFile> files = Sinks.many().unicast().onBackpressureBuffer();

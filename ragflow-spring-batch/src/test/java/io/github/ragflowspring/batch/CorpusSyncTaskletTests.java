@@ -98,7 +98,7 @@ class CorpusSyncTaskletTests {
 
     @Test
     void failsIfCorpusCannotBeListed() throws Exception {
-        emit(Flux.error(new IllegalStateException("disk is gone")));
+        emit(Flux.error(new IllegalStateException("disk failed")));
 
         JobExecution execution = run();
 

@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Emulators of the releases, each started once and shared by all tests of the module. */
 final class Servers {
 
-    static final List<String> RELEASES = List.of("v0.20.5", "v0.21.1", "v0.22.1", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0");
+    static final List<String> RELEASES =
+            List.of("v0.20.5", "v0.21.1", "v0.22.1", "v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0");
 
     private static final Map<String, Servers> STARTED = new ConcurrentHashMap<>();
 

@@ -29,7 +29,7 @@ class SyncKillTests {
     void continuesRunOfKilledProcess(@TempDir Path folder) throws Exception {
         Servers server = Servers.newest();
         String datasetId = server.dataset();
-        for (int requests : List.of(3, 11, 24, 38)) {
+        for (int requests : List.of(5, 17, 33)) {
             Map<String, String> expected = write(folder, requests);
             kill(server, datasetId, folder, requests);
 

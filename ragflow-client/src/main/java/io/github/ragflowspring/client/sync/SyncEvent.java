@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to one file of a synchronization.
+ * An event of one file of a synchronization.
  *
  * @since 0.1.0
  */

@@ -3,8 +3,8 @@ package io.github.ragflowspring.client.sync;
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.internal.support.ImmutableMaps;
+import io.github.ragflowspring.client.internal.support.TimeLimits;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,6 @@ import org.springframework.util.Assert;
  */
 @CheckReturnValue
 public final class SyncOptions {
-
-    private static final Duration MAX_TIMEOUT = Duration.ofDays(36_500);
 
     private static final SyncOptions DEFAULTS = new SyncOptions(new Draft());
 
@@ -52,9 +50,11 @@ public final class SyncOptions {
                 draft.maxDeletedShare >= 0 && draft.maxDeletedShare <= 1, "'maxDeletedShare' must be from 0 to 1");
         Assert.isTrue(draft.concurrency >= 1, "'concurrency' must be 1 or greater");
         Assert.isTrue(
-                isPositive(draft.documentTimeout) && draft.documentTimeout.compareTo(MAX_TIMEOUT) <= 0,
+                draft.documentTimeout.compareTo(Duration.ZERO) > 0
+                        && draft.documentTimeout.compareTo(TimeLimits.MAX) <= 0,
                 "'documentTimeout' must be greater than zero and at most 36500 days");
-        Assert.isTrue(isPositive(draft.minPollInterval), "'minPollInterval' must be greater than zero");
+        Assert.isTrue(
+                draft.minPollInterval.compareTo(Duration.ZERO) > 0, "'minPollInterval' must be greater than zero");
         Assert.isTrue(
                 draft.maxPollInterval.compareTo(draft.minPollInterval) >= 0,
                 "'maxPollInterval' must not be less than 'minPollInterval'");
@@ -72,18 +72,14 @@ public final class SyncOptions {
         this.parserConfigs = draft.parserConfigs;
     }
 
-    private static boolean isPositive(Duration duration) {
-        return !duration.isNegative() && !duration.isZero();
-    }
-
     /** Return the default options. */
     public static SyncOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Return a copy that deletes the documents of files that the corpus no longer lists, or does not. They are never deleted
-     * if the corpus could not be listed completely or lists nothing.
+     * Return a copy that deletes the documents of files that the corpus no longer lists, or does not. None is deleted if the
+     * corpus could not be listed completely or lists nothing.
      *
      * @param deleteMissing whether to delete them. Default {@code false}
      */
@@ -182,7 +178,7 @@ public final class SyncOptions {
      */
     public SyncOptions chunkMethod(String suffix, ChunkMethod chunkMethod) {
         return copy((draft) ->
-                draft.chunkMethods = ImmutableMaps.with(draft.chunkMethods, normalize(suffix), chunkMethod));
+                draft.chunkMethods = ImmutableMaps.with(draft.chunkMethods, Suffixes.normalize(suffix), chunkMethod));
     }
 
     /**
@@ -193,7 +189,7 @@ public final class SyncOptions {
      */
     public SyncOptions parserConfig(String suffix, ParserConfig parserConfig) {
         return copy((draft) ->
-                draft.parserConfigs = ImmutableMaps.with(draft.parserConfigs, normalize(suffix), parserConfig));
+                draft.parserConfigs = ImmutableMaps.with(draft.parserConfigs, Suffixes.normalize(suffix), parserConfig));
     }
 
     /** Return whether the documents of files that the corpus no longer lists are deleted. */
@@ -256,12 +252,6 @@ public final class SyncOptions {
         return this.parserConfigs;
     }
 
-    private static String normalize(String suffix) {
-        Assert.hasText(suffix, "'suffix' must not be blank");
-        Assert.isTrue(!suffix.startsWith("."), "'suffix' must not start with a dot");
-        return suffix.toLowerCase(Locale.ROOT);
-    }
-
     private SyncOptions copy(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -272,8 +262,7 @@ public final class SyncOptions {
     public String toString() {
         return "SyncOptions[deleteMissing=" + this.deleteMissing + ", maxDeletedShare=" + this.maxDeletedShare
                 + ", parse=" + this.parse + ", retryFailed=" + this.retryFailed + ", compareContent="
-                + this.compareContent + ", concurrency=" + this.concurrency + ", documentTimeout="
-                + this.documentTimeout + "]";
+                + this.compareContent + ", concurrency=" + this.concurrency + "]";
     }
 
     private static final class Draft {

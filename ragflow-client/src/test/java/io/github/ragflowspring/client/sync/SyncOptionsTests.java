@@ -21,7 +21,8 @@ class SyncOptionsTests {
     void hasSafeDefaults() {
         assertThat(OPTIONS)
                 .hasToString("SyncOptions[deleteMissing=false, maxDeletedShare=0.5, parse=true, retryFailed=true, "
-                        + "compareContent=false, concurrency=4, documentTimeout=PT1H]");
+                        + "compareContent=false, concurrency=4]");
+        assertThat(OPTIONS.documentTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(OPTIONS.minPollInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(OPTIONS.maxPollInterval()).isEqualTo(Duration.ofSeconds(10));
     }
@@ -41,7 +42,7 @@ class SyncOptionsTests {
 
         assertThat(options)
                 .hasToString("SyncOptions[deleteMissing=true, maxDeletedShare=1.0, parse=false, retryFailed=false, "
-                        + "compareContent=true, concurrency=2, documentTimeout=PT1S]");
+                        + "compareContent=true, concurrency=2]");
         assertThat(options.metadata()).containsEntry("team", "docs");
         assertThat(options.chunkMethods()).containsKey("pdf");
         assertThat(options.parserConfigs()).containsKey("pdf");

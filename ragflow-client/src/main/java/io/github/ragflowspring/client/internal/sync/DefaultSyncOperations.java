@@ -17,7 +17,7 @@ import reactor.core.publisher.Flux;
 /** The synchronization of one dataset over an {@link Exchange}. */
 public final class DefaultSyncOperations implements SyncOperations {
 
-    /** The maximum of RAGFlow, whatever the page size of the settings: a list is read as a whole. */
+    /** The maximum of RAGFlow, not the page size of the settings, because the list is read to its end. */
     private static final int PAGE_SIZE = 100;
 
     private final Exchange exchange;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the document of a file should be.
+ * The intended properties of the document of a file.
  *
  * @param file the file
  * @param metadata the metadata of the application

@@ -36,7 +36,7 @@ final class StoredDocument {
         this.enabled = document.enabled();
     }
 
-    /** What a synchronization needs to know about the parsing. */
+    /** The states of the parsing that a synchronization distinguishes. */
     enum Status {
         NEW,
         RUNNING,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The name under which a file is uploaded. RAGFlow stores the file under it even if the document is renamed, so that it
- * identifies the document from the moment of the upload on, and whatever happens to its metadata.
+ * identifies the document from the moment of the upload on, even if its metadata is lost.
  *
  * @param corpus identifies the corpus
  * @param file identifies the file

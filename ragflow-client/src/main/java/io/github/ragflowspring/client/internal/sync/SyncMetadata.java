@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the metadata of a document says about the file when the document was last in step with it.
+ * The state of the file when the document was last in step with it, as kept in the metadata of the document.
  *
  * @param size the size, or -1 if it was unknown
  * @param modified the time of the last change in milliseconds, or {@link Long#MIN_VALUE} if it was unknown
@@ -22,7 +22,7 @@ record SyncMetadata(long size, long modified, int metadata) {
 
     private static final String STATE = "sync_state";
 
-    /** Starts with a letter, so that no index takes it for a time. */
+    /** Starts with a letter, so that no index stores it as a time. */
     private static final Pattern FORM = Pattern.compile("v1_(\\d*)_(-?\\d*)_([0-9a-f]{8})");
 
     /** Returns the state of a file whose document has the given metadata. */

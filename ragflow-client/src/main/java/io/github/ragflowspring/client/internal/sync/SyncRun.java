@@ -41,7 +41,7 @@ final class SyncRun {
      * @param documents the documents of the dataset
      * @param corpus the corpus
      * @param options the options
-     * @param server what the connected release can do
+     * @param server the capabilities of the connected release
      */
     SyncRun(DocumentOperations documents, Corpus corpus, SyncOptions options, SyncServer server) {
         this.corpus = corpus;

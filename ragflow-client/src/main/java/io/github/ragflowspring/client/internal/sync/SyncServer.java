@@ -4,7 +4,7 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 
 /**
- * What the connected release can do.
+ * Capabilities of the connected release.
  *
  * @param renamesChunks whether the chunks of a document that is renamed get its new name
  * @param selectsIds whether documents are listed by their ids

@@ -4,12 +4,8 @@ import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.ragflowspring.client.document.ChunkMethod;
-import io.github.ragflowspring.client.document.Chunking;
 import io.github.ragflowspring.client.document.Document;
-import io.github.ragflowspring.client.document.DocumentFile;
 import io.github.ragflowspring.client.document.DocumentOperations;
-import io.github.ragflowspring.client.document.DocumentParsing;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.DocumentUpdate;
@@ -40,7 +36,7 @@ import reactor.core.publisher.Mono;
 /** The documents of a dataset in memory, whose requests can fail. */
 final class MemoryDocuments {
 
-    private final Map<String, Stored> stored = new LinkedHashMap<>();
+    private final Map<String, MemoryDocument> stored = new LinkedHashMap<>();
 
     private final List<String> calls = new ArrayList<>();
 
@@ -71,63 +67,6 @@ final class MemoryDocuments {
         LOST_AFTER
     }
 
-    /** A document. */
-    static final class Stored {
-
-        private final String id;
-        private final String location;
-        private final String content;
-        private String name;
-        private Map<String, Object> metadata = Map.of();
-        private ChunkMethod chunkMethod = ChunkMethod.of("naive");
-        private DocumentStatus status = DocumentStatus.UNSTART;
-        private boolean enabled = true;
-
-        Stored(String id, String name, String location, String content) {
-            this.id = id;
-            this.name = name;
-            this.location = location;
-            this.content = content;
-        }
-
-        Stored(Stored from) {
-            this(from.id, from.name, from.location, from.content);
-            this.metadata = from.metadata;
-            this.chunkMethod = from.chunkMethod;
-            this.status = from.status;
-            this.enabled = from.enabled;
-        }
-
-        boolean isFound() {
-            return this.status.equals(DocumentStatus.DONE);
-        }
-
-        String content() {
-            return this.content;
-        }
-
-        Document document() {
-            return Document.builder()
-                    .id(this.id)
-                    .name(this.name)
-                    .metadata(this.metadata)
-                    .enabled(this.enabled)
-                    .chunking(Chunking.builder().method(this.chunkMethod).build())
-                    .file(DocumentFile.builder().location(this.location).build())
-                    .parsing(DocumentParsing.builder()
-                            .status(this.status)
-                            .message("first\nlast line")
-                            .build())
-                    .build();
-        }
-
-        @Override
-        public String toString() {
-            return this.name + "=" + this.content + " " + this.metadata + " " + this.chunkMethod.value() + " "
-                    + this.status.value();
-        }
-    }
-
     MemoryDocuments() {
         when(this.parsing.start(anyCollection())).thenAnswer((call) -> {
             Collection<String> ids = call.getArgument(0);
@@ -138,7 +77,7 @@ final class MemoryDocuments {
     /** Copies the documents, without failures. */
     MemoryDocuments copy() {
         MemoryDocuments copy = new MemoryDocuments();
-        this.stored.forEach((id, document) -> copy.stored.put(id, new Stored(document)));
+        this.stored.forEach((id, document) -> copy.stored.put(id, new MemoryDocument(document)));
         copy.ids = this.ids;
         return copy;
     }
@@ -151,7 +90,7 @@ final class MemoryDocuments {
         return this.calls;
     }
 
-    Stream<Stored> stored() {
+    Stream<MemoryDocument> stored() {
         return this.stored.values().stream();
     }
 
@@ -174,20 +113,20 @@ final class MemoryDocuments {
         return this.lost;
     }
 
-    /** Sets what must be true after each request. */
+    /** Sets an assertion that runs after each request. */
     void check(Runnable check) {
         this.check = check;
     }
 
     /** Stores a document as another client does. */
-    Stored put(String name, String content) {
-        Stored document = new Stored("id" + (++this.ids), name, name, content);
-        this.stored.put(document.id, document);
+    MemoryDocument put(String name, String content) {
+        MemoryDocument document = new MemoryDocument("id" + (++this.ids), name, name, content);
+        this.stored.put(document.id(), document);
         return document;
     }
 
     void status(String content, DocumentStatus status) {
-        stored().filter((document) -> document.content.equals(content)).forEach((document) -> document.status = status);
+        stored().filter((document) -> document.content().equals(content)).forEach((document) -> document.status = status);
     }
 
     void remove(String id) {
@@ -234,7 +173,7 @@ final class MemoryDocuments {
     }
 
     private List<Document> documents() {
-        return stored().map(Stored::document).toList();
+        return stored().map(MemoryDocument::document).toList();
     }
 
     /** Each list finds one more step of the parsing done. */
@@ -244,7 +183,7 @@ final class MemoryDocuments {
                             .filter((document) -> query.ids().isEmpty() || query.ids().contains(document.id()))
                             .toList();
                     stored().filter((document) -> document.status.equals(DocumentStatus.RUNNING))
-                            .forEach((document) -> document.status = document.content.contains("bad")
+                            .forEach((document) -> document.status = document.content().contains("bad")
                                     ? DocumentStatus.FAIL
                                     : DocumentStatus.DONE);
                     return documents;
@@ -268,7 +207,7 @@ final class MemoryDocuments {
     }
 
     private Document update(String id, DocumentUpdate update) {
-        Stored document = this.stored.get(id);
+        MemoryDocument document = this.stored.get(id);
         if (document == null) {
             throw RagflowNotFoundException.builder("no such document").build();
         }
@@ -296,7 +235,7 @@ final class MemoryDocuments {
 
     private ParseResult start(Collection<String> ids) {
         for (String id : ids) {
-            Stored document = this.stored.get(id);
+            MemoryDocument document = this.stored.get(id);
             if (document == null) {
                 throw RagflowNotFoundException.builder("no such document").build();
             }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.internal.sync.MemoryDocuments.Failure;
-import io.github.ragflowspring.client.internal.sync.MemoryDocuments.Stored;
 import io.github.ragflowspring.client.sync.Corpus;
 import io.github.ragflowspring.client.sync.CorpusFile;
 import io.github.ragflowspring.client.sync.SyncEvent;
@@ -100,7 +99,7 @@ class SyncHealingTests {
     private static void watch(MemoryDocuments documents) {
         documents.check(() -> {
             for (String file : List.of("a", "b1", "e1")) {
-                assertThat(documents.stored().filter(Stored::isFound).map(Stored::content))
+                assertThat(documents.stored().filter(MemoryDocument::isFound).map(MemoryDocument::content))
                         .as(file)
                         .anyMatch((content) -> content.startsWith(file));
             }
@@ -119,6 +118,6 @@ class SyncHealingTests {
     }
 
     private static List<String> contents(MemoryDocuments documents) {
-        return documents.stored().map(Stored::toString).sorted().toList();
+        return documents.stored().map(MemoryDocument::toString).sorted().toList();
     }
 }
