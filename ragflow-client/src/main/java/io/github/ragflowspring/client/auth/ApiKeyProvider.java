@@ -43,6 +43,17 @@ public interface ApiKeyProvider {
     Mono<String> apiKey();
 
     /**
+     * Return the API key for a call, by default {@link #apiKey()}. The library calls only this method. A provider that
+     * implements it decides by the operation, or by the assistant, agent or dataset that the call names.
+     *
+     * @param request the call
+     * @return the API key without {@code Bearer}, or an empty {@code Mono} if there is none. Must not block
+     */
+    default Mono<String> apiKey(ApiKeyRequest request) {
+        return apiKey();
+    }
+
+    /**
      * Return a provider that always returns the given key. Its {@code toString()} does not show the key.
      *
      * @param apiKey the API key, not blank

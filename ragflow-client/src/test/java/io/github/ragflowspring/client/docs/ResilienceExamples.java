@@ -9,6 +9,7 @@ import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.retrieval.RetrievalResult;
+import io.github.ragflowspring.client.settings.CallSettings;
 import java.time.Duration;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -44,8 +45,11 @@ final class ResilienceExamples {
         return patient;
     }
 
-    Mono<RetrievalResult> quick(RetrievalOperations retrieval, RetrievalQuery query) {
-        Mono<RetrievalResult> quick = retrieval.search(query).timeout(Duration.ofSeconds(2));
+    Mono<RetrievalResult> quick(RetrievalOperations retrieval, RetrievalQuery query, String requestId) {
+        Mono<RetrievalResult> quick = retrieval
+                .search(query)
+                .contextWrite(CallSettings.timeout(Duration.ofSeconds(2)))
+                .contextWrite(CallSettings.header("X-Request-Id", requestId));
         return quick;
     }
 

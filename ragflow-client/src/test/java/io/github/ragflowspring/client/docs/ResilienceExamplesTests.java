@@ -1,23 +1,20 @@
 package io.github.ragflowspring.client.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
+import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.VirtualTime;
 import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.retrieval.RetrievalOperations;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
-import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Tests for the examples of {@code docs/resilience.md}. */
@@ -66,13 +63,12 @@ class ResilienceExamplesTests {
 
     @Test
     void endsCallAfterSeparateLimit() {
-        RetrievalOperations retrieval = mock();
-        given(retrieval.search(any())).willReturn(Mono.never());
-        StepVerifier.withVirtualTime(() -> this.examples.quick(retrieval, RetrievalQuery.of("?", "d1")))
-                .expectSubscription()
-                .expectNoEvent(Duration.ofMillis(1999))
-                .thenAwait(Duration.ofMillis(1))
-                .verifyError(TimeoutException.class);
+        MemoryServer silent = new MemoryServer().on((request) -> true, Reply.never());
+        RetrievalOperations retrieval = TestClients.client(silent, "v0.27.0").retrieval();
+        assertThat(VirtualTime.failureOf(() -> this.examples.quick(retrieval, RetrievalQuery.of("?", "d1"), "r1")))
+                .isInstanceOf(RagflowTimeoutException.class)
+                .hasMessageContaining("PT2S");
+        assertThat(silent.requests().get(0).header("x-request-id")).isEqualTo("r1");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,7 +36,8 @@ final class DefaultAgentCompletions implements AgentCompletions {
                 .answeredByModel()
                 .readBare((envelope, errors) -> OpenAiReader.completion(envelope.root(), errors))
                 .onErrorResume(RagflowAnswerException.class, (error) -> this.<OpenAiCompletion>explain(request, error))
-                .as((completion) -> this.exchange.withKey(Operation.AGENT_OPENAI_ASK, completion));
+                .as((completion) -> this.exchange.withKey(
+                        Operation.AGENT_OPENAI_ASK, Map.of("agent_id", this.agentId), completion));
     }
 
     @Override
@@ -43,7 +45,8 @@ final class DefaultAgentCompletions implements AgentCompletions {
         return call(Operation.AGENT_OPENAI_STREAM, request, true).stream(
                         (errors) -> new OpenAiChunkReader(errors, false))
                 .onErrorResume(RagflowAnswerException.class, (error) -> this.<OpenAiChunk>explain(request, error))
-                .as((chunks) -> this.exchange.withKey(Operation.AGENT_OPENAI_STREAM, chunks));
+                .as((chunks) ->
+                        this.exchange.withKey(Operation.AGENT_OPENAI_STREAM, Map.of("agent_id", this.agentId), chunks));
     }
 
     /** An agent or a session that does not exist is reported as text instead of an answer. */

@@ -15,6 +15,7 @@ import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.client.openai.OpenAiCompletion;
+import java.util.Map;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -65,7 +66,8 @@ final class DefaultChatCompletions implements ChatCompletions {
                 .flatMap((dialect) -> call(Operation.CHAT_OPENAI_ASK, request, false)
                         .answeredByModel()
                         .readBare((envelope, errors) -> OpenAiReader.completion(envelope.root(), errors)))
-                .as((completion) -> this.exchange.withKey(Operation.CHAT_OPENAI_ASK, completion));
+                .as((completion) ->
+                        this.exchange.withKey(Operation.CHAT_OPENAI_ASK, Map.of("chat_id", this.chatId), completion));
     }
 
     @Override
@@ -79,7 +81,7 @@ final class DefaultChatCompletions implements ChatCompletions {
             boolean repeats = dialect.has(Capability.OPENAI_STREAM_REPEATS_ANSWER);
             return call(Operation.CHAT_OPENAI_STREAM, request, true).stream((errors) -> reader.apply(errors, repeats));
         });
-        return this.exchange.withKey(Operation.CHAT_OPENAI_STREAM, chunks);
+        return this.exchange.withKey(Operation.CHAT_OPENAI_STREAM, Map.of("chat_id", this.chatId), chunks);
     }
 
     private Mono<Dialect> checked(ChatCompletionRequest request) {

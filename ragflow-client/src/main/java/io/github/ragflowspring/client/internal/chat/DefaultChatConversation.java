@@ -11,6 +11,7 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -41,7 +42,7 @@ final class DefaultChatConversation implements ChatConversation {
         checkHasNoSession(question);
         return this.sessionId
                 .flatMap((id) -> this.chats.ask(this.chatId, question.sessionId(id)))
-                .as((answer) -> this.exchange.withKey(Operation.CHAT_ASK, answer));
+                .as((answer) -> this.exchange.withKey(Operation.CHAT_ASK, Map.of("chat_id", this.chatId), answer));
     }
 
     @Override
@@ -49,7 +50,7 @@ final class DefaultChatConversation implements ChatConversation {
         checkHasNoSession(question);
         return this.sessionId
                 .flatMapMany((id) -> this.chats.stream(this.chatId, question.sessionId(id)))
-                .as((events) -> this.exchange.withKey(Operation.CHAT_STREAM, events));
+                .as((events) -> this.exchange.withKey(Operation.CHAT_STREAM, Map.of("chat_id", this.chatId), events));
     }
 
     @Override
@@ -61,7 +62,8 @@ final class DefaultChatConversation implements ChatConversation {
     public Mono<ChatSession> session() {
         return this.sessionId
                 .flatMap((id) -> this.chats.sessions(this.chatId).get(id))
-                .as((session) -> this.exchange.withKey(Operation.CHAT_SESSION_GET, session));
+                .as((session) ->
+                        this.exchange.withKey(Operation.CHAT_SESSION_GET, Map.of("chat_id", this.chatId), session));
     }
 
     private static void checkHasNoSession(ChatQuestion question) {

@@ -13,6 +13,7 @@ import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
@@ -47,7 +48,7 @@ class DefaultIndexOperations implements IndexOperations {
                         (ex) -> new DefaultDatasetOperations(this.exchange)
                                 .get(this.datasetId)
                                 .then(Mono.error(ex)))
-                .as((task) -> this.exchange.withKey(this.index.run(), task));
+                .as((task) -> this.exchange.withKey(this.index.run(), Map.of("dataset_id", this.datasetId), task));
     }
 
     @Override
@@ -62,7 +63,7 @@ class DefaultIndexOperations implements IndexOperations {
                         task.isEmpty() || task.get().isDone() || task.get().isFailed())
                 .flatMapIterable((task) -> task.stream().toList())
                 .distinctUntilChanged((task) -> task.id() + task.progress() + task.message())
-                .as((tasks) -> this.exchange.withKey(this.index.trace(), tasks));
+                .as((tasks) -> this.exchange.withKey(this.index.trace(), Map.of("dataset_id", this.datasetId), tasks));
     }
 
     @Override
@@ -95,7 +96,7 @@ class DefaultIndexOperations implements IndexOperations {
                         dialect.has(Capability.INDEX_ROUTE)
                                 ? call(operation).query("type", this.index.type())
                                 : call(operation)))
-                .as((result) -> this.exchange.withKey(operation, result));
+                .as((result) -> this.exchange.withKey(operation, Map.of("dataset_id", this.datasetId), result));
     }
 
     Call call(Operation operation) {

@@ -77,7 +77,8 @@ final class DefaultMetadataOperations implements MetadataOperations {
                         .read((envelope) -> MetadataReader.result(envelope.fields())))
                 .reduce(DefaultMetadataOperations::plus)
                 .defaultIfEmpty(MetadataResult.builder().build())
-                .as((result) -> this.exchange.withKey(Operation.DATASET_METADATA_UPDATE, result));
+                .as((result) -> this.exchange.withKey(
+                        Operation.DATASET_METADATA_UPDATE, Map.of("dataset_id", this.datasetId), result));
     }
 
     /** First adds the keys that documents do not have, so that RAGFlow then changes them like the others. */

@@ -173,6 +173,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         return (query.name() != null)
                 ? this.exchange.withKey(
                         Operation.DOCUMENT_LIST,
+                        Map.of("dataset_id", this.datasetId),
                         result.onErrorResume(
                                 RagflowNotFoundException.class,
                                 (ex) -> page(DocumentQuery.all(), PageRequest.first(1))
@@ -282,7 +283,9 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     @Override
     public Flux<IngestProgress> ingest(Collection<UploadSource> sources, IngestOptions options) {
         Flux<IngestProgress> progress = new Ingestion(this, options).ingest(sources);
-        return sources.isEmpty() ? progress : this.exchange.withKey(Operation.DOCUMENT_UPLOAD, progress);
+        return sources.isEmpty()
+                ? progress
+                : this.exchange.withKey(Operation.DOCUMENT_UPLOAD, Map.of("dataset_id", this.datasetId), progress);
     }
 
     @Override

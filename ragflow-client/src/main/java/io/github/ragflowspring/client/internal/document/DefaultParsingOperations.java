@@ -151,7 +151,9 @@ final class DefaultParsingOperations implements ParsingOperations {
     }
 
     private Flux<IngestProgress> keyed(Operation operation, List<String> ids, Flux<IngestProgress> progress) {
-        return ids.isEmpty() ? progress : this.exchange.withKey(operation, progress);
+        return ids.isEmpty()
+                ? progress
+                : this.exchange.withKey(operation, Map.of("dataset_id", this.datasetId), progress);
     }
 
     private Call call(Operation operation, List<String> ids) {

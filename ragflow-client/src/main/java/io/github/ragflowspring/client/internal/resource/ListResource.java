@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.resource;
 
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.ImmutableMaps;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -123,7 +124,8 @@ public final class ListResource<T> {
                 .flatMap((dialect) -> dialect.hasPathVariable(this.kind.get(), this.kind.idVariable())
                         ? call.read(single)
                         : call.query("id", id).read((envelope, errors) -> errors.first(items.apply(envelope))))
-                .as((found) -> this.exchange.withKey(this.kind.get(), found));
+                .as((found) -> this.exchange.withKey(
+                        this.kind.get(), ImmutableMaps.with(this.scope, this.kind.idVariable(), id), found));
     }
 
     /**

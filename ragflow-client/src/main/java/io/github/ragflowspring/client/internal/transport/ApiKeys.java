@@ -1,12 +1,14 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.auth.ApiKeyRequest;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.KnownKey;
 import io.github.ragflowspring.client.internal.support.Origin;
 import io.github.ragflowspring.client.internal.support.ServerKey;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
@@ -62,7 +64,7 @@ final class ApiKeys {
     }
 
     /** Fetches the key before an operation, unless the operation is a part of one that has a key. */
-    <T> Mono<T> fetchFor(Operation operation, Mono<T> source) {
+    <T> Mono<T> fetchFor(Operation operation, Map<String, String> ids, Mono<T> source) {
         return new MonoOperator<T, T>(source) {
 
             @Override
@@ -76,7 +78,7 @@ final class ApiKeys {
                 if (known != null) {
                     this.source.subscribe(new KeyedSubscriber<>(actual, ApiKeys.this, known));
                 } else {
-                    Mono.defer(() -> fetch(operation, context))
+                    Mono.defer(() -> fetch(operation, ids, context))
                             .flatMap((key) -> withKey(key, this.source))
                             .subscribe(actual);
                 }
@@ -85,7 +87,7 @@ final class ApiKeys {
     }
 
     /** Fetches the key before an operation, unless the operation is a part of one that has a key. */
-    <T> Flux<T> fetchFor(Operation operation, Flux<T> source) {
+    <T> Flux<T> fetchFor(Operation operation, Map<String, String> ids, Flux<T> source) {
         return new FluxOperator<T, T>(source) {
 
             @Override
@@ -99,7 +101,7 @@ final class ApiKeys {
                 if (known != null) {
                     this.source.subscribe(new KeyedSubscriber<>(actual, ApiKeys.this, known));
                 } else {
-                    Mono.defer(() -> fetch(operation, context))
+                    Mono.defer(() -> fetch(operation, ids, context))
                             .flatMapMany((key) -> withKey(key, this.source))
                             .subscribe(actual);
                 }
@@ -184,18 +186,18 @@ final class ApiKeys {
         return operation.trust() == Operation.Trust.OPEN || context.hasKey(this);
     }
 
-    private Mono<Key> fetch(Operation operation, ContextView context) {
-        Mono<Key> key = required(operation, context).map((value) -> new Key(value, null));
+    private Mono<Key> fetch(Operation operation, Map<String, String> ids, ContextView context) {
+        Mono<Key> key = required(operation, ids, context).map((value) -> new Key(value, null));
         return (operation.trust() == Operation.Trust.KEY)
                 ? key
                 : key.onErrorResume(RagflowException.class, (ex) -> Mono.just(new Key("", ex)));
     }
 
-    private Mono<String> required(Operation operation, ContextView context) {
+    private Mono<String> required(Operation operation, Map<String, String> ids, ContextView context) {
         ApiKeyProvider inContext = context.getOrDefault(ApiKeyProvider.class, null);
         boolean foreign = isForeign(inContext);
         ApiKeyProvider current = provider(context);
-        return (current != null ? provided(operation, current) : Mono.<String>empty())
+        return (current != null ? provided(operation, ids, current) : Mono.<String>empty())
                 .switchIfEmpty(Mono.error(() -> ApiKeyErrors.missing(operation, foreign)))
                 .doOnNext(ApiKeys::check);
     }
@@ -209,10 +211,15 @@ final class ApiKeys {
         return inContext instanceof ServerKey bound && !bound.belongsTo(this.server);
     }
 
-    private Mono<String> provided(Operation operation, ApiKeyProvider current) {
+    private Mono<String> provided(Operation operation, Map<String, String> ids, ApiKeyProvider current) {
         Mono<String> key;
         try {
-            key = current.apiKey();
+            key = current.apiKey(ApiKeyRequest.builder()
+                    .operation(operation.operationName())
+                    .chatId(ids.get("chat_id"))
+                    .agentId(ids.get("agent_id"))
+                    .datasetId(ids.get("dataset_id"))
+                    .build());
         } catch (RuntimeException ex) {
             key = Mono.error(ex);
         }

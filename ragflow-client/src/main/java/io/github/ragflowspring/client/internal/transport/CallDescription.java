@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -98,6 +99,17 @@ record CallDescription(
 
     CallDescription withHeader(String name, String value) {
         return copy((copy) -> copy.headers = ImmutableMaps.with(this.headers, name, value));
+    }
+
+    /** Returns a copy with the headers of the caller. Those of the call take precedence. */
+    CallDescription withCallerHeaders(Map<String, String> added) {
+        if (added.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(added);
+        all.putAll(this.headers);
+        return copy((copy) -> copy.headers = Map.copyOf(all));
     }
 
     CallDescription withFilter(ContentFilter filter) {

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.stream.FrameReader;
+import io.github.ragflowspring.client.internal.support.CallContext;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -96,7 +97,7 @@ final class CallExecutor {
     }
 
     private <T> Mono<T> execute(CallDescription call, ResponseReader<T> reader, Dialect dialect, ContextView context) {
-        PlainExchange<T> exchange = new PlainExchange<>(this.requests, call, reader);
+        PlainExchange<T> exchange = new PlainExchange<>(this.requests, call, reader, CallContext.of(context));
         ResponseErrorFactory errors = errors(call, dialect);
         Mono<T> attempt = Mono.defer(() -> exchange.send(attempt(call, errors, context)));
         return exchange.complete(attempt, new ErrorTranslation(errors, this.forgetRelease), this.retryPolicy);
@@ -136,7 +137,8 @@ final class CallExecutor {
         }
         String key = this.apiKeys.keyOf(call.operation(), context);
         ResponseErrorFactory redacting = errors.withKey(this.apiKeys.known(context));
-        return Attempt.of(call, new ErrorTranslation(redacting, this.forgetRelease), key);
+        CallDescription sent = call.withCallerHeaders(CallContext.of(context).headers());
+        return Attempt.of(sent, new ErrorTranslation(redacting, this.forgetRelease), key);
     }
 
     /** Returns the error of a server that does not begin to respond. */
@@ -148,7 +150,8 @@ final class CallExecutor {
 
     /** Limits an operation whose number of events or requests the server determines. */
     <T> Mono<T> limit(Operation operation, Mono<T> result) {
-        return result.timeout(settings().operationTimeout(), Mono.defer(() -> late(operation)));
+        return Mono.deferContextual((context) -> result.timeout(
+                CallContext.of(context).extend(settings().operationTimeout()), Mono.defer(() -> late(operation))));
     }
 
     /** Limits the time between two results of such an operation, without the time in which none is requested. */
@@ -163,26 +166,26 @@ final class CallExecutor {
     }
 
     /** Fetches the API key of an operation once, before anything else. */
-    <T> Mono<T> withKey(Operation operation, Mono<T> result) {
-        return this.apiKeys.fetchFor(operation, result);
+    <T> Mono<T> withKey(Operation operation, Map<String, String> ids, Mono<T> result) {
+        return CallLimit.apply(operation, this.apiKeys.fetchFor(operation, ids, result));
     }
 
     /** Fetches the API key of an operation once, before anything else. */
-    <T> Flux<T> withKey(Operation operation, Flux<T> results) {
-        return this.apiKeys.fetchFor(operation, results);
+    <T> Flux<T> withKey(Operation operation, Map<String, String> ids, Flux<T> results) {
+        return CallLimit.apply(operation, this.apiKeys.fetchFor(operation, ids, results));
     }
 
     /** Observes an operation, for which the API key is fetched once, before anything else. */
     <T> Mono<T> observe(Operation operation, Map<String, String> ids, Mono<T> result) {
-        return this.observations.mono(operation, ids, this.apiKeys.fetchFor(operation, result));
+        return this.observations.mono(operation, ids, withKey(operation, ids, result));
     }
 
     <T> Flux<T> observe(Operation operation, Map<String, String> ids, Flux<T> results) {
-        return this.observations.flux(operation, ids, false, this.apiKeys.fetchFor(operation, results));
+        return this.observations.flux(operation, ids, false, withKey(operation, ids, results));
     }
 
     <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Flux<T> events) {
-        return this.observations.flux(operation, ids, true, this.apiKeys.fetchFor(operation, events));
+        return this.observations.flux(operation, ids, true, withKey(operation, ids, events));
     }
 
     private static ResponseErrorFactory errors(CallDescription call, Dialect dialect) {

@@ -138,7 +138,20 @@ public final class Exchange {
      * @return the result, all of whose calls use the key of the subscriber
      */
     public <T> Mono<T> withKey(Operation operation, Mono<T> result) {
-        return this.executor.withKey(operation, result);
+        return withKey(operation, Map.of(), result);
+    }
+
+    /**
+     * Fetches the API key for a public operation on a resource. See {@link #withKey(Operation, Mono)}.
+     *
+     * @param operation the operation of the first call
+     * @param ids the ids by the names that they have in paths, such as {@code chat_id}
+     * @param result the complete operation
+     * @param <T> the type of the result
+     * @return the result, all of whose calls use the key of the subscriber
+     */
+    public <T> Mono<T> withKey(Operation operation, Map<String, String> ids, Mono<T> result) {
+        return this.executor.withKey(operation, ids, result);
     }
 
     /**
@@ -150,7 +163,21 @@ public final class Exchange {
      * @return the results, all of whose calls use the key of the subscriber
      */
     public <T> Flux<T> withKey(Operation operation, Flux<T> results) {
-        return this.executor.withKey(operation, results);
+        return withKey(operation, Map.of(), results);
+    }
+
+    /**
+     * Fetches the API key for a public operation on a resource that has several results. See {@link #withKey(Operation, Map,
+     * Mono)}.
+     *
+     * @param operation the operation of the first call
+     * @param ids the ids
+     * @param results the complete operation
+     * @param <T> the type of a result
+     * @return the results, all of whose calls use the key of the subscriber
+     */
+    public <T> Flux<T> withKey(Operation operation, Map<String, String> ids, Flux<T> results) {
+        return this.executor.withKey(operation, ids, results);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.client.internal.transport;
 
+import io.github.ragflowspring.client.internal.support.CallContext;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,18 +24,23 @@ final class PlainExchange<T> {
 
     private final Duration timeout;
 
+    private final Duration retryLimit;
+
     private final String timeoutProperty;
 
     private final @Nullable UploadProgressTimeout upload;
 
     private final AtomicInteger attempts = new AtomicInteger();
 
-    PlainExchange(RequestFactory requests, CallDescription call, ResponseReader<T> reader) {
+    PlainExchange(RequestFactory requests, CallDescription call, ResponseReader<T> reader, CallContext context) {
         this.requests = requests;
         this.reader = reader;
-        this.timeout = call.answeredByModel()
+        Duration configured = call.answeredByModel()
                 ? requests.settings().streamIdleTimeout()
                 : requests.settings().responseTimeout();
+        Duration limit = context.timeout();
+        this.timeout = context.extend(configured);
+        this.retryLimit = (limit != null) ? limit : configured;
         this.timeoutProperty = call.answeredByModel() ? "ragflow.stream-idle-timeout" : "ragflow.response-timeout";
         this.upload = (call.parts() != null) ? new UploadProgressTimeout() : null;
     }
@@ -75,7 +81,7 @@ final class PlainExchange<T> {
 
     /** Repeats the attempts as configured, within the timeout of the call. */
     Mono<T> complete(Mono<T> attempt, ErrorTranslation translation, RetryPolicy retryPolicy) {
-        Mono<T> repeated = retryPolicy.apply(translation.errors().operation(), attempt, this.timeout);
+        Mono<T> repeated = retryPolicy.apply(translation.errors().operation(), attempt, this.retryLimit);
         UnaryOperator<Throwable> translated = translation.with(this.timeoutProperty);
         return (this.upload != null)
                 ? repeated.timeout(this.upload.silentFor(this.timeout)).onErrorMap(translated)

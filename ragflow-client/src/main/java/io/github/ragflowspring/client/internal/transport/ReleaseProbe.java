@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.dialect.ReleaseMark;
 import io.github.ragflowspring.client.internal.dialect.Route;
+import io.github.ragflowspring.client.internal.support.CallContext;
 import io.github.ragflowspring.client.internal.wire.ReleaseErrors;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import org.springframework.http.HttpMethod;
@@ -82,7 +83,7 @@ final class ReleaseProbe {
     }
 
     private <T> Mono<T> send(ResponseErrorFactory errors, ResponseReader<T> reader, String apiKey) {
-        PlainExchange<T> exchange = new PlainExchange<>(this.requests, CALL, reader);
+        PlainExchange<T> exchange = new PlainExchange<>(this.requests, CALL, reader, CallContext.none());
         Mono<T> attempt = Mono.defer(() -> {
             String known = apiKey.isEmpty() ? this.apiKeys.known() : apiKey;
             return exchange.send(Attempt.of(CALL, translation(errors.withKey(known)), apiKey));

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.auth.ApiKeyRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -45,6 +49,66 @@ class ApiKeyProviderTests {
                         new TimeoutException("key " + TestClients.API_KEY),
                         new IllegalStateException("key " + TestClients.API_KEY))
                 .map((error) -> Named.of(error.getClass().getSimpleName(), error));
+    }
+
+    @Test
+    void seesCallThatNeedsKey() {
+        List<ApiKeyRequest> seen = new ArrayList<>();
+        ApiKeyProvider provider = new ApiKeyProvider() {
+
+            @Override
+            public Mono<String> apiKey() {
+                return Mono.error(new AssertionError("The request is more specific"));
+            }
+
+            @Override
+            public Mono<String> apiKey(ApiKeyRequest request) {
+                seen.add(request);
+                return Mono.just("key-of-" + request.operation());
+            }
+        };
+        RagflowClient ragflow = RagflowClient.builder()
+                .settings((settings) -> settings.serverVersion("v0.27.0"))
+                .apiKeyProvider(provider)
+                .webClientBuilder(WebClient.builder().exchangeFunction((request) -> {
+                    assertThat(request.headers().getFirst(HttpHeaders.AUTHORIZATION))
+                            .startsWith("Bearer key-of-");
+                    return Mono.just(
+                            ClientResponse.create(HttpStatus.BAD_REQUEST).build());
+                }))
+                .build();
+
+        Flux.<Publisher<?>>just(
+                        ragflow.chats().ask("c1", "q"),
+                        ragflow.chats().stream("c1", "q"),
+                        ragflow.chats().get("c1"),
+                        ragflow.chats().conversation("c1").ask("q"),
+                        ragflow.chats().completions("c1").ask("q"),
+                        ragflow.agents().run("a1", "q"),
+                        ragflow.agents().sessions("a1").get("s1"),
+                        ragflow.agents().completions("a1").complete("q"),
+                        ragflow.datasets().documents("d1").list(),
+                        ragflow.datasets().documents("d1").ingest(UploadSource.of("a.txt", new byte[1])),
+                        ragflow.models().list())
+                .concatMap((call) -> Flux.from(call).then().onErrorComplete(RagflowException.class))
+                .blockLast(TestClients.PATIENCE);
+
+        ApiKeyRequest.Builder chat = ApiKeyRequest.builder().chatId("c1");
+        ApiKeyRequest.Builder agent = ApiKeyRequest.builder().agentId("a1");
+        ApiKeyRequest.Builder dataset = ApiKeyRequest.builder().datasetId("d1");
+        assertThat(seen)
+                .containsExactly(
+                        chat.operation("chat.ask").build(),
+                        chat.operation("chat.stream").build(),
+                        chat.operation("chat.get").build(),
+                        chat.operation("chat.ask").build(),
+                        chat.operation("chat.openai.ask").build(),
+                        agent.operation("agent.run").build(),
+                        agent.operation("agent.session.get").build(),
+                        agent.operation("agent.openai.ask").build(),
+                        dataset.operation("document.list").build(),
+                        dataset.operation("document.upload").build(),
+                        ApiKeyRequest.builder().operation("model.list").build());
     }
 
     @ParameterizedTest
