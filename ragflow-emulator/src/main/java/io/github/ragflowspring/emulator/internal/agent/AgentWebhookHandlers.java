@@ -14,7 +14,7 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes of webhooks, which accept any credentials and check neither schema nor limits. */
+/** The routes of webhooks, which check credentials, but neither schema nor limits. */
 public final class AgentWebhookHandlers implements HandlerGroup {
 
     private final AgentStore store;
@@ -23,11 +23,14 @@ public final class AgentWebhookHandlers implements HandlerGroup {
 
     private final AgentRunner runner;
 
+    private final WebhookSecurity security;
+
     /** Creates the handlers of a release. */
     public AgentWebhookHandlers(AgentStore store, KnowledgeStore knowledge, ReleaseProfile profile, Pace pace) {
         this.store = store;
         this.profile = profile;
         this.runner = new AgentRunner(profile, store, knowledge, pace);
+        this.security = new WebhookSecurity(profile);
     }
 
     @Override
@@ -50,6 +53,7 @@ public final class AgentWebhookHandlers implements HandlerGroup {
         }
         Agent agent = Objects.requireNonNull(this.store.agent(owner, request.variable("agent")));
         JsonNode webhook = webhook(agent);
+        this.security.check(webhook.path("security"), request);
         ObjectNode body = request.json(this.profile);
         AgentRun run = this.runner.run(request.of(owner), agent, null, PythonJson.plain(body), PythonJson.object());
         if (webhook.path("execution_mode").asString("").equals("Immediately")) {

@@ -192,7 +192,7 @@ public final class EmulatorServer implements AutoCloseable {
                 contentType == null ? "" : contentType,
                 request.body().bytes(),
                 attachment);
-        return match.handler().handle(routed);
+        return match.handler().handle(routed.withHeaders(exchange.getRequestHeaders()::getFirst));
     }
 
     private Response unrouted(HttpExchange exchange, Router router, IncomingRequest request) {

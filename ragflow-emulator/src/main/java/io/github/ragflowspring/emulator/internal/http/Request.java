@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,8 @@ public final class Request {
     private final byte[] body;
 
     private final Object attachment;
+
+    private Function<String, @Nullable String> headers = (name) -> null;
 
     Request(
             Endpoint endpoint,
@@ -108,6 +111,18 @@ public final class Request {
     /** Returns the value of a query parameter, or {@code null} if it is missing. */
     public @Nullable String parameter(String name) {
         return this.query.get(name);
+    }
+
+    /** Returns a copy of this request with headers. */
+    Request withHeaders(Function<String, @Nullable String> firstValue) {
+        Request copy = of(this.tenantId);
+        copy.headers = firstValue;
+        return copy;
+    }
+
+    /** Returns the first value of a header, or {@code null} if it is missing. */
+    public @Nullable String header(String name) {
+        return this.headers.apply(name);
     }
 
     /** Returns the media type with its parameters, "" if it is missing. */

@@ -273,6 +273,9 @@ public enum Behavior {
     AGENT_QUESTION_COMPLETES_FORM(between(V0_26_4, V0_27_0)),
     /** The fields of a form have a value even without a session. */
     AGENT_FORM_HAS_BLANK_VALUES(until(V0_25_6), from(V0_27_0)),
+    /** A webhook without credentials must allow anonymous requests. */
+    WEBHOOK_NEEDS_SECURITY(from(V0_26_4)),
+
     /** A run that continues after a form has no start events. */
     AGENT_RESUMES_SILENTLY(from(V0_26_4)),
     /** A finished workflow contains its token usage. */

@@ -38,10 +38,13 @@ import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.emulator.Seed;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -59,6 +62,9 @@ class AgentJourneyIntegrationTests {
     private static final String WEBHOOK = """
             {"components": {
               "begin": {"obj": {"component_name": "Begin", "params": {"mode": "%s", "execution_mode": "%s",
+                "security": {"auth_type": "%s", "allow_anonymous": true,
+                  "token": {"token_header": "X-Hook", "token_value": "t1"},
+                  "basic_auth": {"username": "u", "password": "p"}, "jwt": {"secret": "s"}},
                 "response": {"status": 202, "body_template": "{\\"queued\\":true}"},
                 "inputs": {"city": {"name": "City", "type": "line"}}}},
                 "downstream": ["Message:0"], "upstream": []},
@@ -212,6 +218,48 @@ class AgentJourneyIntegrationTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
+    void checksCredentialsOfWebhook(String release) {
+        AgentWebhookRequest request = AgentWebhookRequest.of(Map.of("text", "hello"));
+        String jwt = "eyJhbGciOiJIUzI1NiJ9.e30.";
+        Map<String, AgentWebhookRequest> accepted = Map.of(
+                "token", request.header("X-Hook", "t1"),
+                "basic", request.basicAuth("u", "p"),
+                "jwt", request.bearerAuth(jwt + signature("eyJhbGciOiJIUzI1NiJ9.e30")));
+        Map<String, AgentWebhookRequest> refused = Map.of(
+                "token", request.header("X-Hook", "t2"),
+                "basic", request.basicAuth("u", "q"),
+                "jwt", request.bearerAuth(jwt + "AAAA"));
+        on(release).run((context) -> {
+            AgentOperations agents = context.getBean(AgentOperations.class);
+            for (String type : accepted.keySet()) {
+                String agent = get(agents.create(NewAgent.of(type, dsl("Webhook", "Streaming", type, "Done"))))
+                        .id();
+                assertThat(get(agents.webhook(agent).trigger(accepted.get(type)))
+                                .message())
+                        .isEqualTo("Done");
+                for (AgentWebhookRequest wrong : List.of(request, refused.get(type))) {
+                    assertThatExceptionOfType(RagflowInvalidRequestException.class)
+                            .isThrownBy(
+                                    () -> agents.webhook(agent).trigger(wrong).block(PATIENCE));
+                }
+            }
+        });
+    }
+
+    private static String signature(String content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec("s".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException ex) {
+            throw new AssertionError(ex);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void stopsRunOnServer(String release) {
         on(release).run((context) -> {
@@ -270,7 +318,11 @@ class AgentJourneyIntegrationTests {
     }
 
     private static AgentDsl dsl(String mode, String execution, String text) {
-        return AgentDsl.parse(WEBHOOK.formatted(mode, execution, text));
+        return dsl(mode, execution, "none", text);
+    }
+
+    private static AgentDsl dsl(String mode, String execution, String security, String text) {
+        return AgentDsl.parse(WEBHOOK.formatted(mode, execution, security, text));
     }
 
     private static <T> T get(Mono<T> result) {
