@@ -21,7 +21,10 @@ class AgentTests {
     private static final String COMPLETIONS = "/api/v1/agents/%s/completions";
 
     static List<String> releases() {
-        return Recordings.releases();
+        return WireFidelityTests.RELEASES.stream()
+                // No agent can be run.
+                .filter((release) -> !release.equals("v0.22.1"))
+                .toList();
     }
 
     @ParameterizedTest

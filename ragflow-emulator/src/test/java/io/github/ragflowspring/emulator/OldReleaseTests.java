@@ -174,6 +174,22 @@ class OldReleaseTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"v0.20.5", "v0.21.1", "v0.22.0", "v0.22.1"})
+    void keepsAnswerWhoseModelReportsFailure(String release) {
+        on(release, (caller, emulator) -> {
+            emulator.script().answer(ScriptedAnswer.of("One two").thenFailing("RATE_LIMIT_EXCEEDED", "Too many"));
+            String session = caller.newSession(Seed.GUIDE_ID);
+            assertThat(caller.stream(Seed.GUIDE_ID, session, "Count!")).isNotEmpty();
+            assertThat(caller.session(Seed.GUIDE_ID, session)
+                            .path("messages")
+                            .path(2)
+                            .path("content")
+                            .asString(""))
+                    .isEqualTo("One two\n**ERROR**: Too many");
+        });
+    }
+
+    @ParameterizedTest
     @CsvSource({"v0.20.5, '\n**ERROR**: Error code: 500'", "v0.23.1, '**ERROR**: MAX_RETRIES_EXCEEDED - '"})
     void streamsFailureOfModel(String release, String text) {
         on(release, (caller) -> {

@@ -3,7 +3,6 @@ package io.github.ragflowspring.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.ragflowspring.fixtures.Recordings;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ class OpenAiTests {
 
     @BeforeAll
     void start() {
-        for (String release : Recordings.releases()) {
+        for (String release : WireFidelityTests.RELEASES) {
             RagflowEmulator.Builder builder = RagflowEmulator.builder().release(release);
             this.emulators.put(
                     release, builder.pace(Duration.ZERO).slowPace(Duration.ZERO).start());
@@ -44,7 +43,7 @@ class OpenAiTests {
     }
 
     static List<String> releases() {
-        return Recordings.releases();
+        return WireFidelityTests.RELEASES;
     }
 
     @ParameterizedTest
@@ -138,6 +137,6 @@ class OpenAiTests {
 
     private static String body(String question, boolean stream) {
         return "{\"model\": \"model\", \"messages\": [{\"role\": \"user\", \"content\": \"" + question
-                + "\"}], \"extra_body\": {\"reference\": true}, \"stream\": " + stream + "}";
+                + "\"}], \"reference\": true, \"extra_body\": {\"reference\": true}, \"stream\": " + stream + "}";
     }
 }

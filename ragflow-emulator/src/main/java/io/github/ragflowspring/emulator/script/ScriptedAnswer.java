@@ -144,7 +144,8 @@ public final class ScriptedAnswer {
 
     /**
      * Returns a copy with a model that fails after its text. In a stream, {@code **ERROR**: KIND - message} follows
-     * the text; otherwise it replaces the text. An agent just ends.
+     * the text; otherwise it replaces the text. An agent just ends. Releases before v0.23.0 do not report the kind in a stream; if
+     * it is {@code CONNECTION_ERROR}, they send an event with code 500 and lose the answer, and a run of an agent fails.
      *
      * @param kind RAGFlow's kind of error, such as {@code CONNECTION_ERROR}
      * @param message the error message

@@ -27,6 +27,8 @@ final class Turn {
     static final String MODEL_FAILURE_MIDWAY = "**ERROR**: CONNECTION_ERROR - peer closed connection without sending"
             + " complete message body (incomplete chunked read)";
 
+    private static final String CONNECTION_ERROR = "**ERROR**: CONNECTION_ERROR - ";
+
     static final String MODEL_FAILURE_MIDWAY_PLAIN = "**ERROR**: CONNECTION_ERROR - Connection error.";
 
     private final ReleaseProfile profile;
@@ -90,12 +92,20 @@ final class Turn {
 
     /** Returns whether the model fails within its answer in such a way that the release loses it. */
     boolean losesAnswer() {
-        return asksFor(Trigger.FAIL_MID) && !this.profile.has(Behavior.STREAM_CONTAINS_MODEL_FAILURE);
+        return asksFor(Trigger.FAIL_MID)
+                && !this.profile.has(Behavior.STREAM_CONTAINS_MODEL_FAILURE)
+                && modelFailure(MODEL_FAILURE_MIDWAY).startsWith(CONNECTION_ERROR);
     }
 
     /** Returns the reason for which the answer is lost. */
     String reasonOfLoss() {
         return withoutKind(modelFailure(MODEL_FAILURE_MIDWAY));
+    }
+
+    private String streamed(String failure) {
+        return this.profile.has(Behavior.STREAM_CONTAINS_MODEL_FAILURE)
+                ? failure
+                : "\n**ERROR**: " + withoutKind(failure);
     }
 
     private static String withoutKind(String failure) {
@@ -199,11 +209,7 @@ final class Turn {
     /** Returns the answer, split as RAGFlow sends it. */
     List<String> pieces() {
         if (asksFor(Trigger.FAIL_MODEL)) {
-            String failure = modelFailure(MODEL_FAILURE);
-            return List.of(
-                    this.profile.has(Behavior.STREAM_CONTAINS_MODEL_FAILURE)
-                            ? failure
-                            : "\n**ERROR**: " + withoutKind(failure));
+            return List.of(streamed(modelFailure(MODEL_FAILURE)));
         }
         if (losesAnswer() && this.scripted == null) {
             // The model fails before its text fills an event.
@@ -214,7 +220,7 @@ final class Turn {
             if (this.scripted == null) {
                 pieces = new ArrayList<>(pieces.subList(0, Math.max(1, pieces.size() / 3)));
             }
-            pieces.add(modelFailure(MODEL_FAILURE_MIDWAY));
+            pieces.add(streamed(modelFailure(MODEL_FAILURE_MIDWAY)));
         }
         return pieces;
     }

@@ -48,11 +48,10 @@ class LegacyJourneyIntegrationTests {
     private static final byte[] CONTENT = "The lighthouse of Arden was built in 1871.".getBytes(StandardCharsets.UTF_8);
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(
-                            RagflowAutoConfiguration.class,
-                            RagflowBlockingAutoConfiguration.class,
-                            RagflowEmulatorAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(
+                    RagflowAutoConfiguration.class,
+                    RagflowBlockingAutoConfiguration.class,
+                    RagflowEmulatorAutoConfiguration.class))
             .withPropertyValues(
                     "ragflow.emulator.enabled=true",
                     "ragflow.emulator.pace=0ms",
@@ -157,7 +156,9 @@ class LegacyJourneyIntegrationTests {
                     assertThat(get(legacy.newConversation("user-1")).chatId()).isEqualTo(Seed.GUIDE_ID);
                     assertThat(get(legacy.newConversation("user-1")).chatId()).isEqualTo(Seed.PLAIN_CHAT_ID);
                     assertThat(context).hasSingleBean(BlockingLegacyChatOperations.class);
-                    assertThat(get(context.getBean(DatasetOperations.class).list().collectList()))
+                    assertThat(get(context.getBean(DatasetOperations.class)
+                                    .list()
+                                    .collectList()))
                             .isNotEmpty();
                     assertThat(context.getBean(RotatedKeys.class).keys).isEmpty();
                 });
@@ -166,8 +167,8 @@ class LegacyJourneyIntegrationTests {
     @Test
     void needsPropertyOrProvider() {
         ApplicationContextRunner runner = new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        RagflowAutoConfiguration.class, RagflowBlockingAutoConfiguration.class));
+                .withConfiguration(
+                        AutoConfigurations.of(RagflowAutoConfiguration.class, RagflowBlockingAutoConfiguration.class));
         runner.run((context) -> assertThat(context).doesNotHaveBean(LegacyChatOperations.class));
         runner.withUserConfiguration(RotatedKeys.class)
                 .run((context) -> assertThat(context).hasSingleBean(LegacyChatOperations.class));
