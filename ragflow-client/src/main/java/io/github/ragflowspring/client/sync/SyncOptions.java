@@ -50,10 +50,6 @@ public final class SyncOptions {
                 draft.maxDeletedShare >= 0 && draft.maxDeletedShare <= 1, "'maxDeletedShare' must be from 0 to 1");
         Assert.isTrue(draft.concurrency >= 1, "'concurrency' must be 1 or greater");
         Assert.isTrue(
-                draft.documentTimeout.compareTo(Duration.ZERO) > 0
-                        && draft.documentTimeout.compareTo(TimeLimits.MAX) <= 0,
-                "'documentTimeout' must be greater than zero and at most 36500 days");
-        Assert.isTrue(
                 draft.minPollInterval.compareTo(Duration.ZERO) > 0, "'minPollInterval' must be greater than zero");
         Assert.isTrue(
                 draft.maxPollInterval.compareTo(draft.minPollInterval) >= 0,
@@ -64,7 +60,7 @@ public final class SyncOptions {
         this.retryFailed = draft.retryFailed;
         this.compareContent = draft.compareContent;
         this.concurrency = draft.concurrency;
-        this.documentTimeout = draft.documentTimeout;
+        this.documentTimeout = TimeLimits.checkTimeout("documentTimeout", draft.documentTimeout, TimeLimits.MAX);
         this.minPollInterval = draft.minPollInterval;
         this.maxPollInterval = draft.maxPollInterval;
         this.metadata = draft.metadata;
@@ -140,7 +136,7 @@ public final class SyncOptions {
      * Return a copy with the given time limit for the parsing of each document. The parsing is not stopped if it is exceeded,
      * and a later run continues to wait for it.
      *
-     * @param documentTimeout the time limit, greater than zero and at most 36500 days. Default 1 hour
+     * @param documentTimeout the time limit, from 1 ms to 36500 days. Default 1 hour
      */
     public SyncOptions documentTimeout(Duration documentTimeout) {
         return copy((draft) -> draft.documentTimeout = documentTimeout);

@@ -5,6 +5,8 @@ import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.internal.support.Polling;
+import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.sync.SyncOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,15 +135,21 @@ final class ParsingWatch {
         Map<String, ParsingItem> missing = new ConcurrentHashMap<>();
         items.forEach((item) -> missing.put(item.documentId(), item));
         List<String> ids = new ArrayList<>(missing.keySet());
-        DocumentQuery query = this.selectsIds ? DocumentQuery.all().ids(ids) : DocumentQuery.all();
-        return this.documents
-                .list(query)
+        return list(ids)
                 .doOnNext((document) -> read(document, missing.remove(document.id())))
                 .takeUntil((document) -> missing.isEmpty())
                 .then(Mono.<Void>fromRunnable(() -> missing.values().forEach(ParsingItem::vanish)))
                 .onErrorResume((ex) -> Polling.mayPass(ex)
                         ? Mono.empty()
                         : Mono.fromRunnable(() -> missing.values().forEach((item) -> item.fail(ex))));
+    }
+
+    private Flux<Document> list(List<String> ids) {
+        return this.selectsIds
+                ? this.documents
+                        .page(DocumentQuery.all().ids(ids), PageRequest.first(BATCH))
+                        .flatMapIterable(Page::items)
+                : this.documents.list(DocumentQuery.all());
     }
 
     private void read(Document document, @Nullable ParsingItem item) {

@@ -8,6 +8,8 @@ import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.ParseResult;
 import io.github.ragflowspring.client.document.ParsingOperations;
+import io.github.ragflowspring.client.model.Page;
+import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.sync.Corpus;
 import io.github.ragflowspring.client.sync.CorpusFile;
 import io.github.ragflowspring.client.sync.SyncEvent;
@@ -87,8 +89,10 @@ final class ManyFiles {
             case "parsing" -> parsing;
             case "upload" -> Mono.fromSupplier(() -> done("d" + (ids[0]++)).build());
             case "update" -> Mono.just(done((String) arguments[0]).build());
-            case "list" -> Flux.fromIterable(((DocumentQuery) arguments[0]).ids())
-                    .map((id) -> done(id).build());
+            case "page" -> Mono.just(Page.of(
+                    ((DocumentQuery) arguments[0]).ids().stream().map((id) -> done(id).build()).toList(),
+                    (PageRequest) arguments[1],
+                    null));
             default -> throw new UnsupportedOperationException(method.getName());
         });
     }

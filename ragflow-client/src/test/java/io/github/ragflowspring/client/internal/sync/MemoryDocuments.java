@@ -156,12 +156,15 @@ final class MemoryDocuments {
             case "page" -> {
                 DocumentQuery query = call.getArgument(0);
                 PageRequest page = call.getArgument(1);
+                if (!query.ids().isEmpty()) {
+                    yield watch(query).map((documents) -> Page.of(documents, page, null));
+                }
                 yield request("page", () -> Page.of(
                         documents().stream().filter((document) -> document.name().equals(query.name())).toList(),
                         page,
                         null));
             }
-            case "list" -> list(call.getArgument(0));
+            case "list" -> watch(call.getArgument(0)).flatMapIterable((documents) -> documents);
             case "parsing" -> this.parsing;
             default -> throw new UnsupportedOperationException(call.getMethod().getName());
         };
@@ -177,7 +180,7 @@ final class MemoryDocuments {
     }
 
     /** Each list finds one more step of the parsing done. */
-    private Flux<Document> list(DocumentQuery query) {
+    private Mono<List<Document>> watch(DocumentQuery query) {
         return request("watch", () -> {
                     List<Document> documents = documents().stream()
                             .filter((document) -> query.ids().isEmpty() || query.ids().contains(document.id()))
@@ -187,8 +190,7 @@ final class MemoryDocuments {
                                     ? DocumentStatus.FAIL
                                     : DocumentStatus.DONE);
                     return documents;
-                })
-                .flatMapIterable((documents) -> documents);
+                });
     }
 
     private Mono<Document> upload(UploadSource source) {
