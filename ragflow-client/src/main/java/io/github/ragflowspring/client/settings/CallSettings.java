@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 import reactor.util.context.Context;
@@ -41,6 +42,8 @@ public final class CallSettings {
             "transfer-encoding",
             "upgrade");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
     private CallSettings() {}
 
     /**
@@ -53,7 +56,7 @@ public final class CallSettings {
      * @throws IllegalArgumentException if the name or the value is not valid
      */
     public static Function<Context, Context> header(String name, String value) {
-        Assert.isTrue(name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+"), "'name' must be the name of an HTTP header");
+        Assert.isTrue(NAME.matcher(name).matches(), "'name' must be the name of an HTTP header");
         Assert.isTrue(
                 !RESERVED.contains(name.toLowerCase(Locale.ROOT)), "'name' must not be a header that the client sets");
         Assert.isTrue(

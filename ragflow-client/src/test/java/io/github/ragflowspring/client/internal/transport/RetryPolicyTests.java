@@ -197,6 +197,7 @@ class RetryPolicyTests {
         // They read with POST: the list of search apps on v0.24 only.
         boolean queries = Set.of(
                         Operation.RETRIEVAL_SEARCH,
+                        Operation.SEARCH_APP_PASSAGES,
                         Operation.SEARCH_APP_LIST,
                         Operation.LEGACY_DOCUMENT_LIST,
                         Operation.LEGACY_CHUNK_LIST)
