@@ -68,7 +68,8 @@ final class BlockingExamples {
     }
 
     Stream<IngestProgress> ingests() {
-        Stream<IngestProgress> progress = this.datasets.documents(this.datasetId).ingest(Path.of("report.pdf"));
+        Stream<IngestProgress> progress =
+                this.datasets.documents(this.datasetId).ingest(Path.of("report.pdf"));
         return progress;
     }
 
@@ -84,7 +85,9 @@ final class BlockingExamples {
         Path file = documents.download(this.documentId).toFile(folder);
         byte[] bytes = documents.download(this.documentId).toBytes(DataSize.ofMegabytes(10));
         ResponseEntity<Resource> response = documents.download(this.documentId).toResourceEntity();
-        return (bytes.length > 0 && file != null) ? response : ResponseEntity.notFound().build();
+        return (bytes.length > 0 && file != null)
+                ? response
+                : ResponseEntity.notFound().build();
     }
 
     String names(UploadSource source) {
