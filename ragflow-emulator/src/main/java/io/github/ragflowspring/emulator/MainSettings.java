@@ -56,7 +56,7 @@ final class MainSettings {
                 .collect(Collectors.joining());
     }
 
-    /** Returns the URL of the health endpoint, which is the same for all releases. Before v0.21, it only shows that the server responds. */
+    /** Returns the URL of the health endpoint of all releases; before v0.21, it only shows that the server responds. */
     URI healthUrl() {
         String host = host();
         if (new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress()) {

@@ -130,7 +130,7 @@ class OldReleaseTests {
                             "/api/v1/retrieval",
                             "{\"question\": \"What is RAGFlow?\", \"dataset_ids\": [\"" + Seed.HANDBOOK_ID
                                     + "\"], \"metadata_condition\": {\"conditions\": [{\"name\": \"author\","
-                                    + " \"comparison_operator\": \"is\", \"value\": \"Nobody\"}]}}")
+                                    + " \"comparison_operator\": \"is\", \"value\": \"Zoe\"}]}}")
                     .path("data");
             assertThat(data.path("chunks").isEmpty()).isNotEqualTo(found);
         });

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a release makes of a request body that is missing or malformed. */
+/** How a release reads a request body that is missing or malformed. */
 public enum InvalidBody {
     /** It is Python's {@code None}, at which most routes fail with an exception. */
     NONE,

@@ -110,7 +110,7 @@ public final class ReleaseProfile {
     }
 
     /**
-     * Returns what the release makes of a body that is missing or malformed.
+     * Returns how the release reads a body that is missing or malformed.
      *
      * @param endpoint the endpoint of the request
      * @param declared whether the request has a content type

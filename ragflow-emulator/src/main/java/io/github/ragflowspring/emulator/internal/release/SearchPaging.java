@@ -4,9 +4,9 @@ package io.github.ragflowspring.emulator.internal.release;
 public enum SearchPaging {
     /** By their place among the results of a block, so that only the first block has pages. */
     FIRST_BLOCK,
-    /** From the beginning of the block, whatever the page; the last page of a block is empty. */
+    /** From the beginning of the block for every page; the last page of a block is empty. */
     BEGINNING_OF_BLOCK_OR_NONE,
-    /** From the beginning of the block, whatever the page. */
+    /** From the beginning of the block for every page. */
     BEGINNING_OF_BLOCK,
     /** By their place among all results. */
     EXACT

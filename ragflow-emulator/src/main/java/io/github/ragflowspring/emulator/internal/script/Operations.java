@@ -17,7 +17,7 @@ final class Operations {
 
     private Operations() {}
 
-    /** Returns the operation, or {@code null} if the release has no such route or the route is none of the client. */
+    /** Returns the operation, or {@code null} if the route is unknown or an operation does not exist for it. */
     static @Nullable Operation of(IncomingRequest request, Map<String, List<String>> query) {
         Endpoint endpoint = request.endpoint();
         if (endpoint == null) {

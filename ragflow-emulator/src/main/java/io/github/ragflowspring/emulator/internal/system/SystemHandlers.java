@@ -46,7 +46,7 @@ public final class SystemHandlers implements HandlerGroup {
     }
 
     private static Response webPage(Request request) {
-        throw new IllegalStateException("Nobody can log in");
+        throw new IllegalStateException("The emulator does not have logins");
     }
 
     private Response status(Request request) {
