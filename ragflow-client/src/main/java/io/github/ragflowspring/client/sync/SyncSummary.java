@@ -2,6 +2,8 @@ package io.github.ragflowspring.client.sync;
 
 import io.github.ragflowspring.client.sync.SyncEvent.Action;
 import io.github.ragflowspring.client.sync.SyncEvent.Phase;
+import java.util.EnumMap;
+import java.util.Map;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,13 +16,9 @@ import reactor.core.publisher.Mono;
 @CheckReturnValue
 public final class SyncSummary {
 
-    private static final Action[] ACTIONS = Action.values();
+    private final Map<Action, Map<Phase, Long>> counts;
 
-    private static final Phase[] PHASES = Phase.values();
-
-    private final long[][] counts;
-
-    private SyncSummary(long[][] counts) {
+    private SyncSummary(Map<Action, Map<Phase, Long>> counts) {
         this.counts = counts;
     }
 
@@ -31,12 +29,13 @@ public final class SyncSummary {
      * @return the summary when the events are complete, or their error
      */
     public static Mono<SyncSummary> of(Flux<SyncEvent> events) {
-        return events.reduceWith(() -> new long[ACTIONS.length][PHASES.length], SyncSummary::count)
+        return events.reduceWith(() -> new EnumMap<Action, Map<Phase, Long>>(Action.class), SyncSummary::count)
                 .map(SyncSummary::new);
     }
 
-    private static long[][] count(long[][] counts, SyncEvent event) {
-        counts[event.action().ordinal()][event.phase().ordinal()]++;
+    private static EnumMap<Action, Map<Phase, Long>> count(EnumMap<Action, Map<Phase, Long>> counts, SyncEvent event) {
+        counts.computeIfAbsent(event.action(), (action) -> new EnumMap<>(Phase.class))
+                .merge(event.phase(), 1L, Long::sum);
         return counts;
     }
 
@@ -47,7 +46,7 @@ public final class SyncSummary {
      * @param phase the phase
      */
     public long count(Action action, Phase phase) {
-        return this.counts[action.ordinal()][phase.ordinal()];
+        return this.counts.getOrDefault(action, Map.of()).getOrDefault(phase, 0L);
     }
 
     /** Return the number of files for which the action was carried out. */
@@ -72,7 +71,7 @@ public final class SyncSummary {
 
     private long sum(Phase phase) {
         long sum = 0;
-        for (Action action : ACTIONS) {
+        for (Action action : Action.values()) {
             sum += count(action, phase);
         }
         return sum;
