@@ -50,7 +50,10 @@ class BomTests {
     }
 
     private List<String> find(Pattern pattern, String file) throws IOException {
-        return pattern.matcher(read(file)).results().map((MatchResult match) -> match.group(1)).toList();
+        return pattern.matcher(read(file))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
     }
 
     private String read(String file) throws IOException {

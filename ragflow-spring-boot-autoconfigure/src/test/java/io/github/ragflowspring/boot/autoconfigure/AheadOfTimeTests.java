@@ -83,7 +83,8 @@ class AheadOfTimeTests {
         RuntimeHints hints = processed().getRuntimeHints();
         assertThat(RuntimeHintsPredicates.proxies().forInterfaces(BlockingChatOperations.class))
                 .accepts(hints);
-        assertThat(RuntimeHintsPredicates.reflection().onType(ChatOperations.class)).accepts(hints);
+        assertThat(RuntimeHintsPredicates.reflection().onType(ChatOperations.class))
+                .accepts(hints);
     }
 
     @Test

@@ -279,8 +279,7 @@ class RagflowAutoConfigurationTests {
             server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[]}"));
             TestApplications.connectedTo(server).run((context) -> {
                 RagflowClient.Builder builder = context.getBean(RagflowClient.Builder.class);
-                RagflowClient patient = builder.settings(
-                                (settings) -> settings.responseTimeout(Duration.ofMinutes(10)))
+                RagflowClient patient = builder.settings((settings) -> settings.responseTimeout(Duration.ofMinutes(10)))
                         .build();
                 for (RagflowClient client : List.of(context.getBean(RagflowClient.class), patient)) {
                     assertThat(client.datasets().list().collectList().block(TestApplications.PATIENCE))
@@ -300,12 +299,10 @@ class RagflowAutoConfigurationTests {
     @Test
     void backsOffForBuilderOfApplication() {
         RagflowClient.Builder own = RagflowClient.builder();
-        this.application
-                .withBean("own", RagflowClient.Builder.class, () -> own)
-                .run((context) -> {
-                    assertThat(context.getBean(RagflowClient.Builder.class)).isSameAs(own);
-                    assertThat(context).hasSingleBean(RagflowClient.class);
-                });
+        this.application.withBean("own", RagflowClient.Builder.class, () -> own).run((context) -> {
+            assertThat(context.getBean(RagflowClient.Builder.class)).isSameAs(own);
+            assertThat(context).hasSingleBean(RagflowClient.class);
+        });
     }
 
     @Test

@@ -33,10 +33,13 @@ class RagflowBlockingAutoConfigurationTests {
                 .filter((type) -> type.getPackage() == BlockingChatOperations.class.getPackage())
                 .toList();
         assertThat(operations).hasSizeGreaterThan(10);
-        this.application.withPropertyValues("ragflow.legacy.api-key=ragflow-legacy").run((context) -> {
-            assertThat(context).hasSingleBean(BlockingRagflowClient.class);
-            assertThat(operations).allSatisfy((type) -> assertThat(context).hasSingleBean(type));
-        });
+        this.application
+                .withPropertyValues("ragflow.legacy.api-key=ragflow-legacy")
+                .run((context) -> {
+                    assertThat(context).hasSingleBean(BlockingRagflowClient.class);
+                    assertThat(operations)
+                            .allSatisfy((type) -> assertThat(context).hasSingleBean(type));
+                });
     }
 
     @Test
@@ -62,7 +65,8 @@ class RagflowBlockingAutoConfigurationTests {
                     context.getSourceApplicationContext().getBeanFactory();
             assertThat(context.getBeanNamesForType(BlockingChatOperations.class))
                     .singleElement()
-                    .satisfies((name) -> assertThat(beans.containsSingleton(name)).isFalse());
+                    .satisfies(
+                            (name) -> assertThat(beans.containsSingleton(name)).isFalse());
             assertThat(beans.containsSingleton("ragflowClient")).isFalse();
         });
     }
@@ -78,8 +82,8 @@ class RagflowBlockingAutoConfigurationTests {
         given(own.streamText("c1", "?")).willReturn(Flux.just("own"));
         this.application
                 .withBean("own", ChatOperations.class, () -> own)
-                .run((context) -> assertThat(context.getBean(BlockingChatOperations.class)
-                                .streamText("c1", "?"))
+                .run((context) -> assertThat(
+                                context.getBean(BlockingChatOperations.class).streamText("c1", "?"))
                         .containsExactly("own"));
     }
 
@@ -99,7 +103,10 @@ class RagflowBlockingAutoConfigurationTests {
     @Test
     void doesNotDefineBeansWithSeveralClients() {
         this.application
-                .withBean("one", RagflowClient.class, () -> RagflowClient.builder().build())
+                .withBean(
+                        "one",
+                        RagflowClient.class,
+                        () -> RagflowClient.builder().build())
                 .withBean(
                         "another",
                         RagflowClient.class,

@@ -63,8 +63,8 @@ class AlertRulesTests {
     @Test
     void namesTagOfException() {
         assertThat(rules().map((rule) -> rule.get("expr").toString()))
-                .anyMatch((expression) -> expression.contains(
-                        "error=\"" + RagflowAuthenticationException.class.getSimpleName() + "\""));
+                .anyMatch((expression) ->
+                        expression.contains("error=\"" + RagflowAuthenticationException.class.getSimpleName() + "\""));
     }
 
     static Stream<Map<String, Object>> rules() {

@@ -62,7 +62,10 @@ class CorpusSyncAutoConfigurationTests {
                 .baseUrl(emulator.baseUrl())
                 .apiKey(emulator.apiKey())
                 .build();
-        this.datasetId = client.datasets().create("Manuals").map((dataset) -> dataset.id()).block();
+        this.datasetId = client.datasets()
+                .create("Manuals")
+                .map((dataset) -> dataset.id())
+                .block();
         this.runner = new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         RagflowAutoConfiguration.class,
@@ -98,8 +101,8 @@ class CorpusSyncAutoConfigurationTests {
                 .withClassLoader(new FilteredClassLoader(CorpusSyncTasklet.class))
                 .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Job.class));
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        RagflowAutoConfiguration.class, RagflowCorpusSyncAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(RagflowAutoConfiguration.class, RagflowCorpusSyncAutoConfiguration.class))
                 .withPropertyValues("ragflow.sync.manuals.source=" + folder)
                 .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(JobRepository.class));
     }
@@ -150,7 +153,8 @@ class CorpusSyncAutoConfigurationTests {
                     assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
                     assertThat(execution.getStepExecutions())
                             .singleElement()
-                            .satisfies((step) -> assertThat(step.getWriteCount()).isEqualTo(1));
+                            .satisfies(
+                                    (step) -> assertThat(step.getWriteCount()).isEqualTo(1));
                 });
     }
 
@@ -192,8 +196,7 @@ class CorpusSyncAutoConfigurationTests {
         Corpus rows() {
             return Corpus.of(
                     "rows",
-                    Flux.just(CorpusFile.of(
-                                    "1.txt", new ByteArrayResource("Row".getBytes(StandardCharsets.UTF_8)))
+                    Flux.just(CorpusFile.of("1.txt", new ByteArrayResource("Row".getBytes(StandardCharsets.UTF_8)))
                             .version("1")));
         }
     }

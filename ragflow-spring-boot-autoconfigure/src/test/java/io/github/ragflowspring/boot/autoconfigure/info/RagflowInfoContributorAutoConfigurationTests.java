@@ -58,8 +58,7 @@ class RagflowInfoContributorAutoConfigurationTests {
     void reportsUnknownVersionOfUnreachableServer() {
         this.application
                 .withPropertyValues("ragflow.base-url=http://localhost:1", "ragflow.retry.max-retries=0")
-                .run((context) -> assertThat(
-                                context.getBean(InfoEndpoint.class).info())
+                .run((context) -> assertThat(context.getBean(InfoEndpoint.class).info())
                         .containsEntry("ragflow", Map.of("version", "unknown")));
     }
 
@@ -68,8 +67,7 @@ class RagflowInfoContributorAutoConfigurationTests {
         this.application
                 .withBean("first", RagflowClient.class, () -> client(Mono.just(ServerVersion.of("v0.26.4"))))
                 .withBean("second", RagflowClient.class, () -> client(Mono.just(ServerVersion.of("v0.27.0"))))
-                .run((context) -> assertThat(
-                                context.getBean(InfoEndpoint.class).info())
+                .run((context) -> assertThat(context.getBean(InfoEndpoint.class).info())
                         .containsEntry(
                                 "ragflow",
                                 Map.of("first", Map.of("version", "v0.26.4"), "second", Map.of("version", "v0.27.0"))));
@@ -88,9 +86,11 @@ class RagflowInfoContributorAutoConfigurationTests {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         AtomicInteger requests = new AtomicInteger();
         InfoContributor contributor = new RagflowInfoContributor(
-                Map.of("client", client(Mono.defer(() -> (requests.incrementAndGet() == 1)
-                        ? Mono.error(new IllegalStateException("starting"))
-                        : Mono.just(ServerVersion.of("v0.27.0"))))),
+                Map.of(
+                        "client",
+                        client(Mono.defer(() -> (requests.incrementAndGet() == 1)
+                                ? Mono.error(new IllegalStateException("starting"))
+                                : Mono.just(ServerVersion.of("v0.27.0"))))),
                 Duration.ofMinutes(1),
                 clock);
 
