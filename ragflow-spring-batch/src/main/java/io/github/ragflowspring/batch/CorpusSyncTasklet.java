@@ -131,7 +131,9 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
         }
     }
 
+    /** Spring Batch declares it for removal, but requires it. */
     @Override
+    @SuppressWarnings("removal")
     public void stop() {
         this.stop.tryEmitEmpty();
     }
