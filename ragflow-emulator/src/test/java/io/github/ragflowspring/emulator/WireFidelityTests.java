@@ -72,7 +72,10 @@ class WireFidelityTests {
     private static final Pattern ROUTE = Pattern.compile(
             "/|/(?:api/)?v1/(system/(healthz|version|ping|config)|system/status"
                     + "|files?/.*|files"
-                    + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*|api/(new_conversation|conversation/[^/]+|completion|document|document/(upload|infos)|list_chunks|list_kb_docs|nope|new_token|token_list|rm)|document/get/[^/]+|canvas/prompts|user/forget/otp|dialog/next|webhook/x|datasets/?|datasets/[^/]+"
+                    + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*"
+                    + "|api/(new_conversation|conversation/[^/]+|completion|document|document/(upload|infos)|list_chunks"
+                    + "|list_kb_docs|nope|new_token|token_list|rm)|document/get/[^/]+"
+                    + "|canvas/prompts|user/forget/otp|dialog/next|webhook/x|datasets/?|datasets/[^/]+"
                     + "|datasets/[^/]+/tags|datasets/tags/aggregation|datasets/metadata/flattened"
                     + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
                     + "|datasets/[^/]+/metadata/(summary|update|config)|datasets/[^/]+/ingestions(/[^/]+)?|datasets/[^/]+/embedding/check|sessions/related_questions|chat/recomm[ae]ndation"
