@@ -4,7 +4,6 @@ import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +34,9 @@ public final class ChatFields {
             "do_refer",
             "language");
 
+    private static final Set<String> RERANK_MODELS =
+            Set.of("BAAI/bge-reranker-v2-m3", "emulated-rerank", "maidalun1020/bce-reranker-base_v1");
+
     private final ReleaseProfile profile;
 
     /** Creates the fields of a release. */
@@ -56,20 +58,51 @@ public final class ChatFields {
         return fields;
     }
 
-    /** Sets the fields of the body in the given fields. */
-    ObjectNode changed(ObjectNode fields, ObjectNode body) {
+    /** Sets the fields of a new assistant; the parts of nested settings that are missing have defaults. */
+    ObjectNode created(ObjectNode defaults, ObjectNode body) {
+        ObjectNode given = body.deepCopy();
+        if (given.path("prompt_config").path("system").asString("").isEmpty()
+                && given.get("prompt_config") instanceof ObjectNode prompt) {
+            prompt.remove("system");
+        }
+        ObjectNode fields = changed(defaults, given, true);
+        if (this.profile.has(Behavior.CHAT_PARAMETERS_CHECKED)
+                && fields.path("prompt_config").get("parameters") instanceof ArrayNode parameters) {
+            completeParameters(fields, parameters);
+        }
+        return fields;
+    }
+
+    private static void completeParameters(ObjectNode fields, ArrayNode parameters) {
+        boolean knowledge = !fields.path("dataset_ids").isEmpty()
+                && fields.path("prompt_config").path("system").asString("").contains("{knowledge}");
+        if (parameters.isEmpty() && knowledge) {
+            parameters.addObject().put("key", "knowledge").put("optional", false);
+        }
+        if (parameters
+                .valueStream()
+                .noneMatch((parameter) -> parameter.path("key").asString("").equals("date"))) {
+            parameters.addObject().put("key", "date").put("optional", true);
+        }
+    }
+
+    /** Sets the fields of the body in the given fields; nested settings are replaced or merged. */
+    ObjectNode changed(ObjectNode fields, ObjectNode body, boolean merging) {
         refuseUnknownModels(body);
         boolean old = !this.profile.has(Behavior.CHAT_SETTINGS_FLAT);
         body.forEachEntry((name, value) -> {
             if (value.isNull() || !(old ? OLD : NEW).contains(name)) {
                 return;
             }
-            if (value instanceof ObjectNode object && fields.get(name) instanceof ObjectNode before) {
-                PythonJson.merge(before, old && name.equals("prompt") ? stored(object) : object);
+            if (merging && value instanceof ObjectNode object && fields.get(name) instanceof ObjectNode before) {
+                before.setAll(old && name.equals("prompt") ? stored(object) : object.deepCopy());
             } else if (fields.has(name)) {
                 fields.set(name, value.deepCopy());
             }
         });
+        if (old) {
+            refuseUnusedVariables(fields.path("prompt"), body);
+        }
         if (old
                 && !this.profile.has(Behavior.CHAT_UPDATE_KEEPS_MODEL_TYPE)
                 && fields.get("llm") instanceof ObjectNode llm) {
@@ -96,19 +129,20 @@ public final class ChatFields {
         if (!model.isEmpty() && !this.profile.templates().knowsChatModel(model)) {
             throw ApiError.of(this.profile, Failure.MODEL_OF_CHAT, model);
         }
-        if (!old) {
-            return;
+        String field = old ? "rerank_model" : "rerank_id";
+        String rerank = (old ? body.path("prompt") : body).path(field).asString("");
+        if (!rerank.isEmpty() && !RERANK_MODELS.contains(old ? rerank : rerank.split("@", 2)[0])) {
+            throw ApiError.of(102, "`" + field + "` " + rerank + " doesn't exist");
         }
-        JsonNode prompt = body.path("prompt");
-        String rerank = prompt.path("rerank_model").asString("");
-        if (!rerank.isEmpty()) {
-            throw ApiError.of(102, "`rerank_model` " + rerank + " doesn't exist");
+    }
+
+    private static void refuseUnusedVariables(JsonNode prompt, ObjectNode body) {
+        if (!PythonTruthiness.of(body.path("prompt"))) {
+            return;
         }
         for (JsonNode variable : prompt.path("variables")) {
             String key = variable.path("key").asString("");
-            boolean required = !variable.path("optional").asBoolean(false);
-            if (required
-                    && prompt.has("prompt")
+            if (!variable.path("optional").asBoolean(false)
                     && !prompt.path("prompt").asString("").contains("{" + key + "}")) {
                 throw ApiError.of(102, "Parameter '" + key + "' is not used");
             }

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,23 +38,20 @@ public final class ChatHandlers implements HandlerGroup {
             "update_time", Comparator.comparingLong(Assistant::updateTime),
             "name", Comparator.comparing(Assistant::name));
 
-    private static final int MAX_NAME = 255;
-
-    /** The fields that an update accepts before v0.25. */
-    private static final Set<String> UPDATED = Set.of(
-            "name", "avatar", "description", "dataset_ids", "llm", "prompt", "show_quotation", "meta_data_filter");
-
     private final ReleaseProfile profile;
 
     private final ChatStore chats;
 
     private final KnowledgeStore knowledge;
 
+    private final ChatRequests requests;
+
     /** Creates the handlers of a release. */
     public ChatHandlers(ReleaseProfile profile, ChatStore chats, KnowledgeStore knowledge) {
         this.profile = profile;
         this.chats = chats;
         this.knowledge = knowledge;
+        this.requests = new ChatRequests(profile, chats, knowledge);
     }
 
     @Override
@@ -112,16 +108,12 @@ public final class ChatHandlers implements HandlerGroup {
 
     private Response create(Request request) {
         ObjectNode body = request.json(this.profile);
-        if (body.has("tenant_id") && !this.profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
-            throw ApiError.of(102, "`tenant_id` must not be provided.");
-        }
-        checkDatasets(request.tenantId(), body);
-        body.put("name", checkedName(request.tenantId(), body.path("name"), null));
+        this.requests.check(request.tenantId(), body, null, false);
         ObjectNode defaults = this.profile.templates().chat();
         if (body.path("llm").path("model_name").isString() && defaults.has("llm")) {
             defaults.putObject("llm");
         }
-        ObjectNode fields = new ChatFields(this.profile).changed(defaults, body);
+        ObjectNode fields = new ChatFields(this.profile).created(defaults, body);
         Assistant assistant = new Assistant(Ids.uuid1(), fields, System.currentTimeMillis());
         this.chats.add(request.tenantId(), assistant);
         return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
@@ -134,10 +126,8 @@ public final class ChatHandlers implements HandlerGroup {
         if (assistant == null) {
             throw ApiError.of(this.profile, Failure.CHAT_OF_UPDATE, id);
         }
-        checkDatasets(request.tenantId(), body);
-        if (body.has("name")) {
-            body.put("name", checkedName(request.tenantId(), body.path("name"), assistant));
-        }
+        boolean partly = request.method().equals("PATCH");
+        this.requests.check(request.tenantId(), body, assistant, partly);
         if (body.path("llm").has("model_name")
                 && !body.path("llm").has("model_type")
                 && this.profile.failure(Failure.MODEL_TYPE_MISSING) != null) {
@@ -150,15 +140,15 @@ public final class ChatHandlers implements HandlerGroup {
         if (this.profile.has(Behavior.CHAT_UPDATE_CLEARS_DATASETS) && !body.has("dataset_ids")) {
             body.putArray("dataset_ids");
         }
-        assistant.set(new ChatFields(this.profile).changed(assistant.fields(), body));
-        assistant.touch();
-        if (this.profile.has(Behavior.CHAT_SETTINGS_FLAT)) {
-            return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
+        boolean flat = this.profile.has(Behavior.CHAT_SETTINGS_FLAT);
+        ObjectNode changed = new ChatFields(this.profile).changed(assistant.fields(), body, partly || !flat);
+        if (!flat) {
+            this.requests.refuseUnknownFields(body);
         }
-        for (String field : body.propertyNames()) {
-            if (!UPDATED.contains(field)) {
-                throw ApiError.exception("ValueError('Unrecognized field name: \"" + field + "\"')");
-            }
+        assistant.set(changed);
+        assistant.touch();
+        if (flat) {
+            return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
         }
         return Envelopes.done();
     }
@@ -191,11 +181,13 @@ public final class ChatHandlers implements HandlerGroup {
 
     private Response deleteNamed(String tenantId, List<String> ids, boolean answersCount) {
         List<String> errors = new ArrayList<>();
+        List<String> repeated = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>();
+        String noun = this.profile.has(Behavior.CHAT_SETTINGS_FLAT) ? "chat" : "assistant";
         ids.stream()
                 .filter((id) -> !named.add(id))
                 .distinct()
-                .forEach((id) -> errors.add("Duplicate assistant ids: " + id));
+                .forEach((id) -> repeated.add("Duplicate " + noun + " ids: " + id));
         int deleted = 0;
         for (String id : named) {
             Assistant assistant = this.chats.assistant(tenantId, id);
@@ -207,6 +199,7 @@ public final class ChatHandlers implements HandlerGroup {
                 deleted++;
             }
         }
+        errors.addAll(repeated);
         if (deleted == 0) {
             throw ApiError.of(102, String.join("; ", errors));
         }
@@ -218,52 +211,6 @@ public final class ChatHandlers implements HandlerGroup {
         errors.forEach(list::add);
         return Envelopes.data(
                 this.profile, data, "Partially deleted " + deleted + " chats with " + errors.size() + " errors");
-    }
-
-    private void checkDatasets(String tenantId, ObjectNode body) {
-        JsonNode ids = body.get("dataset_ids");
-        if (ids == null) {
-            return;
-        }
-        if (!ids.isArray() && this.profile.failure(Failure.DATASETS_OF_CHAT_NO_LIST) != null) {
-            throw ApiError.of(this.profile, Failure.DATASETS_OF_CHAT_NO_LIST);
-        }
-        if (ids.isNull()) {
-            throw ApiError.exception("TypeError(\"'NoneType' object is not iterable\")");
-        }
-        for (String id : DeleteIds.of(ids)) {
-            Dataset dataset = this.knowledge.dataset(tenantId, id);
-            if (dataset == null) {
-                throw ApiError.of(this.profile, Failure.DATASET_OF_CHAT, id);
-            }
-            if (dataset.chunks().isEmpty()) {
-                throw ApiError.of(this.profile, Failure.DATASET_OF_CHAT_EMPTY, id);
-            }
-        }
-    }
-
-    private String checkedName(String tenantId, JsonNode name, @Nullable Assistant self) {
-        boolean old = !this.profile.has(Behavior.CHAT_SETTINGS_FLAT);
-        if (!name.isString() && !name.isMissingNode() && !name.isNull() && !old) {
-            throw ApiError.of(this.profile, Failure.CHAT_NAME_NO_TEXT);
-        }
-        String text =
-                name.isNull() || name.isMissingNode() ? "" : name.asString("").strip();
-        if (text.isEmpty()) {
-            throw ApiError.of(this.profile, Failure.CHAT_NAME_MISSING);
-        }
-        if (old && text.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
-            throw ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations");
-        }
-        if (text.length() > MAX_NAME && !old) {
-            throw ApiError.of(this.profile, Failure.CHAT_NAME_TOO_LONG, text.length());
-        }
-        boolean used = this.chats.assistants(tenantId).stream()
-                .anyMatch((other) -> other != self && other.name().equals(text));
-        if (used) {
-            throw ApiError.of(this.profile, Failure.CHAT_NAME_TAKEN);
-        }
-        return text;
     }
 
     /** Sets the values of an assistant in the fields that the release has. */
@@ -286,7 +233,7 @@ public final class ChatHandlers implements HandlerGroup {
         ObjectNode json = this.profile.templates().datasetOfChat();
         json.put("id", dataset.id()).put("name", dataset.name());
         json.put("tenant_id", tenantId).put("created_by", tenantId);
-        json.put("chunk_num", dataset.chunks().size());
+        json.put("chunk_num", dataset.chunkCount());
         json.put("doc_num", dataset.documents().size());
         json.put("token_num", dataset.tokens());
         this.profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());

@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The JDK's HTTP server with daemon threads, so that an emulator that is not closed does not keep a JVM alive. */
 public final class EmulatorServer implements AutoCloseable {
 
+    private static final System.Logger LOGGER = System.getLogger(EmulatorServer.class.getName());
+
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     private static final String SERVER_NAME = "hypercorn-h11";
@@ -164,8 +166,9 @@ public final class EmulatorServer implements AutoCloseable {
             } catch (ApiError error) {
                 return error.response();
             } catch (RuntimeException bug) {
-                // RAGFlow answers its own bugs in the same way.
-                return ApiError.exception(bug.toString()).response();
+                // RAGFlow answers its own bugs with the text of a Python exception, never with one of Java.
+                LOGGER.log(System.Logger.Level.WARNING, "The emulator failed to answer " + method + " " + path, bug);
+                return ApiError.exception("Exception()").response();
             }
         });
         if (response instanceof Response.Events events) {
@@ -184,6 +187,7 @@ public final class EmulatorServer implements AutoCloseable {
             throws IOException {
         @Nullable String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
         Request routed = new Request(
+                request.method(),
                 match.endpoint(),
                 caller.tenant(),
                 caller.subject(),
@@ -196,6 +200,13 @@ public final class EmulatorServer implements AutoCloseable {
     }
 
     private Response unrouted(HttpExchange exchange, Router router, IncomingRequest request) {
+        String merged = router.merged(request.method(), request.path());
+        if (merged != null) {
+            // Werkzeug redirects to the path without repeated slashes.
+            String query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
+            exchange.getResponseHeaders().set("Location", merged + query);
+            return Response.html(308, "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n");
+        }
         Set<String> methods = router.methods(request.path());
         if (methods.isEmpty() && !this.profile.has(Behavior.UNKNOWN_ROUTE_IS_HTTP_404)) {
             throw ApiError.exception("<NotFound '404: Not Found'>");

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A routed and authenticated request. */
 public final class Request {
 
+    private final String method;
+
     private final Endpoint endpoint;
 
     private final String tenantId;
@@ -42,6 +44,7 @@ public final class Request {
     private Function<String, @Nullable String> headers = (name) -> null;
 
     Request(
+            String method,
             Endpoint endpoint,
             String tenantId,
             String subject,
@@ -50,6 +53,7 @@ public final class Request {
             String contentType,
             byte[] body,
             Object attachment) {
+        this.method = method;
         this.endpoint = endpoint;
         this.tenantId = tenantId;
         this.subject = subject;
@@ -64,6 +68,7 @@ public final class Request {
     /** Returns a copy of this request on behalf of a tenant. */
     public Request of(String tenantId) {
         return new Request(
+                this.method,
                 this.endpoint,
                 tenantId,
                 this.subject,
@@ -72,6 +77,11 @@ public final class Request {
                 this.contentType,
                 this.body,
                 this.attachment);
+    }
+
+    /** Returns the HTTP method. */
+    public String method() {
+        return this.method;
     }
 
     /** Returns the id of the tenant, "" if the route does not require a key. */
@@ -101,6 +111,13 @@ public final class Request {
     /** Returns the query parameters with their first values. */
     Map<String, String> query() {
         return this.query;
+    }
+
+    /** Returns the query parameters with their first values as an object. */
+    public ObjectNode queryObject() {
+        ObjectNode object = PythonJson.object();
+        this.query.forEach(object::put);
+        return object;
     }
 
     /** Returns all values of a query parameter. */

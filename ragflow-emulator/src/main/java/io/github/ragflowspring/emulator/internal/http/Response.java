@@ -24,7 +24,11 @@ public sealed interface Response {
 
     /** Returns a response of RAGFlow's few HTML routes. */
     static Response html(String body) {
-        return text(200, "text/html; charset=utf-8", body);
+        return html(200, body);
+    }
+
+    static Response html(int status, String body) {
+        return text(status, "text/html; charset=utf-8", body);
     }
 
     /** Returns a text response. */

@@ -36,7 +36,7 @@ public final class Router {
 
     /** Returns the methods of the path, empty if it is unknown. */
     Set<String> methods(String path) {
-        List<String> segments = segments(path);
+        List<String> segments = segments(merge(path));
         Set<String> methods = new LinkedHashSet<>();
         for (Route route : this.routes) {
             if (route.variables(segments) != null) {
@@ -50,6 +50,21 @@ public final class Router {
             methods.add("OPTIONS");
         }
         return methods;
+    }
+
+    /** Returns the path of an existing route that differs from the given one by repeated slashes only, or null. */
+    @Nullable
+    String merged(String method, String path) {
+        String merged = merge(path);
+        return !merged.equals(path) && match(method, merged) != null ? merged : null;
+    }
+
+    private static String merge(String path) {
+        StringBuilder merged = new StringBuilder();
+        path.chars()
+                .filter((c) -> c != '/' || merged.length() == 0 || merged.charAt(merged.length() - 1) != '/')
+                .forEach((c) -> merged.append((char) c));
+        return merged.toString();
     }
 
     /** RAGFlow accepts a trailing slash. */
@@ -81,6 +96,9 @@ public final class Router {
                             expected.substring(pair + 3, expected.length() - 1),
                             segments.get(i).substring(colon + 1));
                 } else if (expected.startsWith("{")) {
+                    if (segments.get(i).isEmpty()) {
+                        return null;
+                    }
                     variables.put(expected.substring(1, expected.length() - 1), segments.get(i));
                 } else if (!expected.equals(segments.get(i))) {
                     return null;

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.internal.http;
 
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.internal.wire.PythonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -54,7 +57,18 @@ public final class ValidatedBody {
         if (json instanceof ObjectNode object) {
             return object;
         }
-        throw ApiError.of(101, "Invalid request payload: expected object, got " + (json.isArray() ? "list" : "str"));
+        if (isFalsy(json)) {
+            return PythonJson.object();
+        }
+        throw ApiError.of(101, "Invalid request payload: expected object, got " + PythonText.typeName(json));
+    }
+
+    private static boolean isFalsy(JsonNode json) {
+        return json.isContainer()
+                ? json.isEmpty()
+                : json.isNull()
+                        || json.equals(BooleanNode.FALSE)
+                        || json.asString("").matches("|0|0\\.0");
     }
 
     private static ApiError malformed() {
@@ -157,8 +171,7 @@ public final class ValidatedBody {
 
     /** Adds a violation. */
     public void problem(String field, String message, @Nullable JsonNode value) {
-        String text = value == null ? "None" : value.isString() ? value.stringValue() : value.toString();
-        this.problems.add("Field: <" + field + "> - Message: <" + message + "> - Value: <" + text + ">");
+        this.problems.add(Violation.line(field, message, value == null ? NullNode.getInstance() : value));
     }
 
     /** Returns the body, or throws an error if there are violations. */

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.emulator.internal.http;
 
-import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -86,7 +85,6 @@ public final class ValidatedQuery {
 
     /** Returns the error for an invalid value. */
     public static ApiError invalid(String field, String problem, String value) {
-        String message = "Field: <" + field + "> - Message: <" + problem + "> - Value: <" + value + ">";
-        return new ApiError(PythonJson.object().put("code", 101).put("message", message));
+        return ApiError.of(101, Violation.line(field, problem, value));
     }
 }

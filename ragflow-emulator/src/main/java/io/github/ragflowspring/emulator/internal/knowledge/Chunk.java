@@ -2,6 +2,7 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A chunk of a document, the unit that searches find and answers cite. Immutable. */
@@ -66,6 +67,14 @@ public final class Chunk {
 
     List<String> terms() {
         return index().terms;
+    }
+
+    /** Returns the terms that the list of chunks can be filtered by; parsed chunks have those of the file name, too. */
+    Stream<String> keywordTerms() {
+        List<String> name = this.position == null
+                ? List.of()
+                : Terms.of(this.document.name().replace('_', ' ').replace('.', ' '));
+        return Stream.concat(terms().stream(), name.stream());
     }
 
     HashVector vector() {

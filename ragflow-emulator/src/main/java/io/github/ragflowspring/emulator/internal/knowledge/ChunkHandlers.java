@@ -5,6 +5,7 @@ import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.Envelopes;
 import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
 import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.PythonNumbers;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.release.BadPaging;
@@ -14,12 +15,11 @@ import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import java.util.Base64;
+import io.github.ragflowspring.emulator.internal.wire.PythonText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -30,6 +30,11 @@ public final class ChunkHandlers implements HandlerGroup {
 
     /** The maximum number of results that Elasticsearch returns at once. */
     private static final int MAX_WINDOW = 10_000;
+
+    /** The number of results that Elasticsearch returns if a search does not limit them. */
+    private static final int DEFAULT_WINDOW = 10;
+
+    private static final int DEFAULT_SIZE = 30;
 
     private final ReleaseProfile profile;
 
@@ -66,39 +71,27 @@ public final class ChunkHandlers implements HandlerGroup {
         if (missing || (content.isNull() && this.profile.failure(Failure.CHUNK_CONTENT_EMPTY) != null)) {
             throw ApiError.of(102, "`content` is required");
         }
-        ChunkFields.checkLists(body, "is required to be a list");
+        ChunkFields fields = new ChunkFields(this.profile, body);
+        fields.checkNew();
         if (body.path("image_base64").asString("").contains("!")) {
             throw this.profile.has(Behavior.CHUNK_IMAGE_CHECKED)
                     ? ApiError.of(102, "Invalid `image_base64`")
                     : ApiError.exception("Error('Invalid base64-encoded string')");
         }
         if (!content.isString()) {
-            throw ApiError.exception("TypeError(\"unsupported operand type(s) for +: 'int' and 'str'\")");
+            throw ApiError.exception("TypeError(\"unsupported operand type(s) for +: '" + PythonText.typeName(content)
+                    + "' and 'str'\")");
         }
         Chunk.Text text = new Chunk.Text(
                 content.stringValue(),
-                ChunkFields.texts(body, "important_keywords"),
-                ChunkFields.texts(body, "questions"),
-                ChunkFields.texts(body, "tag_kwd"),
+                fields.keywords(List.of()),
+                fields.questions(List.of()),
+                fields.tags(List.of()),
                 true,
-                image(body));
+                fields.image(null));
         Chunk chunk = new Chunk(Ids.hash(text.content(), document.id()), document, null, text);
         document.addChunk(chunk);
         return Answers.data(PythonJson.object().set("chunk", this.json.created(chunk)));
-    }
-
-    /** Returns the image of a request, which releases before v0.25 ignore. */
-    private @Nullable String image(ObjectNode body) {
-        String image = body.path("image_base64").asString("");
-        if (image.isEmpty() || !this.profile.has(Behavior.AGENT_API_REVISED)) {
-            return null;
-        }
-        try {
-            var unused = Base64.getDecoder().decode(image);
-            return image;
-        } catch (IllegalArgumentException malformed) {
-            throw ApiError.of(102, "Invalid `image_base64`");
-        }
     }
 
     private Response list(Request request) {
@@ -123,7 +116,7 @@ public final class ChunkHandlers implements HandlerGroup {
         String available = request.parameter("available");
         Set<String> terms = Set.copyOf(Terms.of(keywords));
         return document.chunks().stream()
-                .filter((chunk) -> keywords.isEmpty() || chunk.terms().stream().anyMatch(terms::contains))
+                .filter((chunk) -> keywords.isEmpty() || chunk.keywordTerms().anyMatch(terms::contains))
                 .filter((chunk) -> available == null || chunk.text().available() == available.matches("(?i)true|1"))
                 .toList();
     }
@@ -137,7 +130,7 @@ public final class ChunkHandlers implements HandlerGroup {
     }
 
     private int size(Request request) {
-        int size = number(request, "page_size", 30);
+        int size = number(request, "page_size", DEFAULT_SIZE);
         int max = this.profile.maxPageSize();
         if (size > max) {
             throw ApiError.exception("ValueError('page_size must be less than or equal to " + max + "')");
@@ -145,7 +138,11 @@ public final class ChunkHandlers implements HandlerGroup {
         if (size > MAX_WINDOW && this.profile.failure(Failure.CHUNK_PAGE_SIZE) != null) {
             throw ApiError.of(this.profile, Failure.CHUNK_PAGE_SIZE);
         }
-        return Math.max(0, size);
+        if (size > 0) {
+            return size;
+        }
+        // Elasticsearch has its own default.
+        return this.profile.badPaging() == BadPaging.DEFAULTS ? DEFAULT_SIZE : size == 0 ? DEFAULT_WINDOW : 0;
     }
 
     private int number(Request request, String name, int defaultValue) {
@@ -153,15 +150,8 @@ public final class ChunkHandlers implements HandlerGroup {
         if (text == null || text.isEmpty()) {
             return defaultValue;
         }
-        int number;
-        try {
-            number = Integer.parseInt(text);
-        } catch (NumberFormatException ex) {
-            if (this.profile.badPaging() == BadPaging.DEFAULTS) {
-                return defaultValue;
-            }
-            throw ApiError.exception("ValueError(\"invalid literal for int() with base 10: '" + text + "'\")");
-        }
+        boolean lenient = this.profile.badPaging() == BadPaging.DEFAULTS;
+        int number = lenient && !text.strip().matches("[+-]?\\d+") ? defaultValue : PythonNumbers.toInt(text);
         if (name.equals("page") && number < 1 && this.profile.failure(Failure.CHUNK_PAGE) != null) {
             throw ApiError.of(this.profile, Failure.CHUNK_PAGE);
         }
@@ -196,15 +186,16 @@ public final class ChunkHandlers implements HandlerGroup {
         if (content.isNumber()) {
             throw ApiError.exception("TypeError(\"expected string or bytes-like object, got 'int'\")");
         }
-        ChunkFields.checkLists(body, "should be a list");
+        ChunkFields fields = new ChunkFields(this.profile, body);
+        fields.checkUpdate();
         Chunk.Text old = chunk.text();
         document.replaceChunk(chunk.with(new Chunk.Text(
                 content.asString("").isBlank() ? old.content() : content.asString(""),
-                body.has("important_keywords") ? ChunkFields.texts(body, "important_keywords") : old.keywords(),
-                body.has("questions") ? ChunkFields.texts(body, "questions") : old.questions(),
-                body.has("tag_kwd") ? ChunkFields.texts(body, "tag_kwd") : old.tags(),
-                body.has("available") ? ChunkFields.flag(body.path("available")) : old.available(),
-                body.has("image_base64") ? image(body) : old.image())));
+                fields.keywords(old.keywords()),
+                fields.questions(old.questions()),
+                fields.tags(old.tags()),
+                fields.available(old.available()),
+                fields.image(old.image()))));
         return Envelopes.done();
     }
 

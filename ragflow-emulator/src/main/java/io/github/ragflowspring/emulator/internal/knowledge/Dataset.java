@@ -1,8 +1,8 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ public final class Dataset {
 
     private final ObjectNode settings;
 
-    private final List<Document> documents = new ArrayList<>();
+    private final Map<String, Document> documents = new LinkedHashMap<>();
 
     private final Map<String, IndexTask> tasks = new HashMap<>();
 
@@ -41,12 +41,12 @@ public final class Dataset {
 
     /** Adds a document. */
     public synchronized void add(Document document) {
-        this.documents.add(document);
+        this.documents.put(document.id(), document);
     }
 
     /** Removes a document. */
     public synchronized void remove(Document document) {
-        this.documents.remove(document);
+        this.documents.remove(document.id());
     }
 
     /** Returns the latest task of the given index type, or null if there is none. */
@@ -109,15 +109,12 @@ public final class Dataset {
 
     /** Returns the documents. */
     public synchronized List<Document> documents() {
-        return List.copyOf(this.documents);
+        return List.copyOf(this.documents.values());
     }
 
     /** Returns the document with the given id, or null. */
-    public @Nullable Document document(String documentId) {
-        return documents().stream()
-                .filter((document) -> document.id().equals(documentId))
-                .findFirst()
-                .orElse(null);
+    public synchronized @Nullable Document document(String documentId) {
+        return this.documents.get(documentId);
     }
 
     /** Returns the chunks of all documents. */
@@ -125,6 +122,11 @@ public final class Dataset {
         return documents().stream()
                 .flatMap((document) -> document.chunks().stream())
                 .toList();
+    }
+
+    /** Returns the number of chunks as RAGFlow counts it. */
+    public int chunkCount() {
+        return documents().stream().mapToInt(Document::chunkCount).sum();
     }
 
     /** Returns the chunks that searches can find. */

@@ -6,13 +6,13 @@ import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
 import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
-import io.github.ragflowspring.emulator.internal.http.ValidatedQuery;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +26,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** The endpoints of datasets. */
 public final class DatasetHandlers implements HandlerGroup {
 
+    private static final int MAX_NAME_BYTES = 128;
+
     private final ReleaseProfile profile;
 
     private final KnowledgeStore store;
 
     private final DatasetRequests requests;
+
+    private final EmbeddingModels models;
+
+    private final ParserConfigs configs;
 
     private final DatasetJson json;
 
@@ -39,6 +45,8 @@ public final class DatasetHandlers implements HandlerGroup {
         this.profile = profile;
         this.store = store;
         this.requests = new DatasetRequests(profile);
+        this.models = new EmbeddingModels(profile);
+        this.configs = new ParserConfigs(profile);
         this.json = new DatasetJson(profile);
     }
 
@@ -52,18 +60,19 @@ public final class DatasetHandlers implements HandlerGroup {
     }
 
     private Response list(Request request) {
-        ValidatedQuery query = DatasetRequests.query(request);
-        String id = this.requests.idParameter(query);
-        String name = query.text("name");
-        int page = query.positive("page", 1, 0);
-        int size = query.positive("page_size", 30, this.profile.maxPageSize());
-        boolean byUpdate = query.oneOf("orderby", "create_time", "update_time").equals("update_time");
+        ObjectNode query = this.requests.listed(request);
+        String id = query.path("id").asString("");
+        String name = query.path("name").asString("");
+        long page = query.path("page").longValue();
+        long size = query.path("page_size").longValue();
+        boolean byUpdate = query.path("orderby").asString("").equals("update_time");
         Comparator<Dataset> order = Comparator.comparingLong(byUpdate ? Dataset::updateTime : Dataset::createTime);
         order = order.thenComparing(Dataset::id);
-        String view = query.flag("include_parsing_status", false) ? "withParsingStatus" : "listed";
-        boolean descending = query.flag("desc", true);
-        ObjectNode filters = this.requests.extensions(query);
-        List<String> ids = this.requests.ids(request, query);
+        String view = query.path("include_parsing_status").asBoolean(false) ? "withParsingStatus" : "listed";
+        boolean descending = query.path("desc").booleanValue();
+        ObjectNode filters = query.get("ext") instanceof ObjectNode given ? given : PythonJson.object();
+        List<String> ids =
+                query.path("ids").valueStream().map(JsonNode::stringValue).toList();
         List<Dataset> all = this.store.datasets(request.tenantId());
         refuseUnknown(request.tenantId(), id, all.stream().map(Dataset::id));
         refuseUnknown(request.tenantId(), name, all.stream().map(Dataset::name));
@@ -77,7 +86,7 @@ public final class DatasetHandlers implements HandlerGroup {
                 .toList();
         ArrayNode data = PythonJson.array();
         found.stream()
-                .skip((page - 1L) * size)
+                .skip(Math.min((page - 1) * size, found.size()))
                 .limit(size)
                 .map((dataset) -> this.json.of(request.tenantId(), dataset, view))
                 .forEach(data::add);
@@ -111,8 +120,14 @@ public final class DatasetHandlers implements HandlerGroup {
 
     private Response create(Request request) {
         ObjectNode body = this.requests.created(request);
-        refuseUnknownModel(body);
         String name = body.path("name").asString("");
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+            throw ApiError.of(this.profile, Failure.DATASET_NAME_TOO_LONG, name.codePointCount(0, name.length()));
+        }
+        String model = body.path("embedding_model").asString("");
+        if (!model.isEmpty()) {
+            this.models.check(model);
+        }
         if (name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
             throw this.profile.failure(Failure.DATASET_NAME_NOT_STORABLE) == null
                     ? ApiError.database(this.profile, 1267, "OperationalError", "Illegal mix of collations")
@@ -123,17 +138,10 @@ public final class DatasetHandlers implements HandlerGroup {
             throw ApiError.of(this.profile, Failure.DATASET_NAME_EXISTS, name);
         }
         body.put("name", unused);
-        ObjectNode config =
-                this.profile.templates().parserConfig(body.path("chunk_method").asString("naive"));
-        if (body.get("parser_config") instanceof ObjectNode given && !given.isEmpty()) {
-            PythonJson.merge(config, this.profile.templates().givenParserConfig());
-            PythonJson.merge(config, given);
+        this.configs.create(body);
+        if (model.isEmpty()) {
+            body.remove("embedding_model");
         }
-        if (body.remove("auto_metadata_config") instanceof ObjectNode) {
-            // RAGFlow drops the fields.
-            config.put("enable_metadata", true).putArray("metadata");
-        }
-        body.set("parser_config", config);
         body.removeIf(JsonNode::isNull);
         Dataset dataset = new Dataset(Ids.uuid1(), body, System.currentTimeMillis());
         this.store.add(request.tenantId(), dataset);
@@ -157,62 +165,43 @@ public final class DatasetHandlers implements HandlerGroup {
     }
 
     private Response update(Request request) {
-        this.requests.checkPathId(request);
         ObjectNode body = this.requests.updated(request);
         if (body.isEmpty()) {
             throw ApiError.of(this.profile, Failure.DATASET_UNCHANGED);
         }
         Dataset dataset = dataset(request);
+        this.configs.update(dataset, body);
         String name = body.path("name").asString("");
         boolean used = this.store.datasets(request.tenantId()).stream()
                 .anyMatch((other) -> other != dataset && other.name().equalsIgnoreCase(name));
         if (used) {
             throw ApiError.of(this.profile, Failure.DATASET_NAME_TAKEN, name);
         }
-        if (body.has("embedding_model")
-                && !dataset.chunks().isEmpty()
-                && this.profile.failure(Failure.DATASET_EMBEDDING_FIXED) != null) {
-            throw ApiError.of(
-                    this.profile,
-                    Failure.DATASET_EMBEDDING_FIXED,
-                    dataset.chunks().size(),
-                    "as it is");
+        if (body.has("embedding_model")) {
+            changeModel(dataset, body);
         }
-        refuseUnknownModel(body);
-        JsonNode modelId = this.profile.templates().embeddingModelId();
-        if (body.has("embedding_model") && !modelId.isMissingNode()) {
-            body.set("tenant_embd_id", modelId);
-        }
-        dataset.set(changes(dataset, body));
+        dataset.set(body);
         return Answers.data(this.json.of(request.tenantId(), dataset, "updated"));
     }
 
-    private ObjectNode changes(Dataset dataset, ObjectNode body) {
-        String method = body.path("chunk_method").asString("");
-        JsonNode config = body.get("parser_config");
-        if (config instanceof ObjectNode given) {
-            ObjectNode merged = this.profile.templates().updatedParserConfig();
-            PythonJson.merge(
-                    merged,
-                    dataset.setting("parser_config") instanceof ObjectNode old
-                            ? old
-                            : this.profile.templates().parserConfig("naive"));
-            JsonNode extensions = given.remove("ext");
-            PythonJson.merge(merged, given);
-            // They are not validated.
-            if (extensions instanceof ObjectNode object) {
-                PythonJson.merge(merged, object);
-            }
-            body.set("parser_config", merged);
-        } else if (!method.isEmpty()
-                && !dataset.setting("chunk_method").asString("naive").equals(method)) {
-            ObjectNode defaults = this.profile.templates().parserConfig(method);
-            defaults.remove("llm_id");
-            body.set("parser_config", defaults);
-        } else {
-            body.remove("parser_config");
+    private void changeModel(Dataset dataset, ObjectNode body) {
+        String old = dataset.setting("embedding_model")
+                .asString(this.profile
+                        .templates()
+                        .dataset()
+                        .path("embedding_model")
+                        .asString(""));
+        String model = body.path("embedding_model").asString(old);
+        body.put("embedding_model", model);
+        int chunks = dataset.chunkCount();
+        if (chunks > 0 && !model.equals(old) && this.profile.failure(Failure.DATASET_EMBEDDING_FIXED) != null) {
+            throw ApiError.of(this.profile, Failure.DATASET_EMBEDDING_FIXED, chunks, old);
         }
-        return body;
+        this.models.check(model);
+        JsonNode modelId = this.profile.templates().embeddingModelId();
+        if (!modelId.isMissingNode()) {
+            body.set("tenant_embd_id", modelId);
+        }
     }
 
     private Response delete(Request request) {
@@ -230,13 +219,6 @@ public final class DatasetHandlers implements HandlerGroup {
         return this.profile.has(Behavior.DELETE_ALL_NEEDS_FLAG)
                 ? Answers.data(PythonJson.object().put("success_count", deleted.size()))
                 : Envelopes.done();
-    }
-
-    private void refuseUnknownModel(ObjectNode body) {
-        String model = body.path("embedding_model").asString("");
-        if (!model.isEmpty() && !this.profile.templates().knowsEmbeddingModel(model)) {
-            throw ApiError.of(this.profile, Failure.MODEL_OF_DATASET, model);
-        }
     }
 
     private Dataset dataset(Request request) {

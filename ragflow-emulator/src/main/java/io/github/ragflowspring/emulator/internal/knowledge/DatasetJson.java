@@ -17,7 +17,7 @@ final class DatasetJson {
         json.setAll(dataset.settings());
         json.put("id", dataset.id());
         json.put("tenant_id", tenantId).put("created_by", tenantId);
-        json.put("chunk_count", dataset.chunks().size());
+        json.put("chunk_count", dataset.chunkCount());
         json.put("document_count", dataset.documents().size());
         json.put("token_num", dataset.tokens());
         this.profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +45,8 @@ public final class Document {
     private @Nullable Long begunAt;
 
     private List<Chunk> chunks = List.of();
+
+    private int repeatedChunks;
 
     /** The chunks from before parsing again. */
     private List<Chunk> kept = List.of();
@@ -145,6 +148,7 @@ public final class Document {
     public synchronized void parse() {
         this.begunAt = this.parsing.now();
         this.chunks = List.of();
+        this.repeatedChunks = 0;
         this.kept = List.of();
         this.run = Run.RUNNING;
         touch();
@@ -176,6 +180,7 @@ public final class Document {
         this.run = Run.UNSTART;
         this.begunAt = null;
         this.chunks = List.of();
+        this.repeatedChunks = 0;
         touch();
     }
 
@@ -241,9 +246,16 @@ public final class Document {
         return this.chunks;
     }
 
+    /** Returns the number of added chunks, which counts those that replaced a chunk with the same text. */
+    synchronized int chunkCount() {
+        return chunks().size() + this.repeatedChunks;
+    }
+
     synchronized void addChunk(Chunk chunk) {
         List<Chunk> more = new ArrayList<>(chunks());
-        more.removeIf((other) -> other.id().equals(chunk.id()));
+        if (more.removeIf((other) -> other.id().equals(chunk.id()))) {
+            this.repeatedChunks++;
+        }
         more.add(chunk);
         this.chunks = List.copyOf(more);
     }
@@ -255,8 +267,10 @@ public final class Document {
     }
 
     synchronized void removeChunks(List<String> ids) {
-        this.chunks =
-                chunks().stream().filter((chunk) -> !ids.contains(chunk.id())).toList();
+        Set<String> removed = Set.copyOf(ids);
+        this.chunks = chunks().stream()
+                .filter((chunk) -> !removed.contains(chunk.id()))
+                .toList();
     }
 
     @Nullable

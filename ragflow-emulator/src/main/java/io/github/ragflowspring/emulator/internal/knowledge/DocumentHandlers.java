@@ -13,7 +13,9 @@ import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.validation.DocumentValidation;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.internal.wire.PythonText;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -54,6 +56,8 @@ public final class DocumentHandlers implements HandlerGroup {
 
     private final DocumentUpdates updates;
 
+    private final DocumentValidation validation;
+
     private final DocumentJson json;
 
     /** Creates the handlers of a release. */
@@ -62,6 +66,7 @@ public final class DocumentHandlers implements HandlerGroup {
         this.store = store;
         this.uploads = uploads;
         this.updates = new DocumentUpdates(profile);
+        this.validation = new DocumentValidation(profile);
         this.json = new DocumentJson(profile);
     }
 
@@ -92,7 +97,7 @@ public final class DocumentHandlers implements HandlerGroup {
         }
         Dataset dataset = this.store.dataset(request.tenantId(), request.variable("dataset"));
         if (dataset == null) {
-            throw ApiError.of(102, "You don't own the dataset.");
+            throw ApiError.of(this.profile, Failure.DATASET_OF_DOCUMENT_UPDATE);
         }
         ObjectNode results = PythonJson.object();
         boolean failed = false;
@@ -242,26 +247,22 @@ public final class DocumentHandlers implements HandlerGroup {
             }
         }
         if (!unknown.isEmpty()) {
-            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, String.join("', '", unknown), dataset.id());
+            throw ApiError.of(this.profile, Failure.DOCUMENTS_OF_DELETE, PythonText.repr(unknown), dataset.id());
         }
         return distinct.size() < ids.size() ? DuplicateIds.answer(ids, "document", deleted) : Envelopes.done();
     }
 
     private Response deleteChecked(Request request) {
-        ValidatedBody checks = new ValidatedBody(request, false);
-        ObjectNode body = checks.json();
+        ObjectNode body = this.validation.deleted(new ValidatedBody(request, false).json());
         List<String> ids = DeleteIds.of(body.get("ids"));
-        if (Set.copyOf(ids).size() < ids.size()) {
-            checks.problem("ids", "Duplicate ids: '" + ids.get(0) + "'", body.get("ids"));
-        }
-        checks.checked();
         Dataset dataset = dataset(request);
         boolean everything = body.path("delete_all").asBoolean(false);
         if (ids.isEmpty() && !everything) {
             throw ApiError.of(this.profile, Failure.DELETE_NAMES_NOTHING, dataset.id());
         }
+        Set<String> named = Set.copyOf(ids);
         List<Document> deleted = dataset.documents().stream()
-                .filter((document) -> ids.isEmpty() || ids.contains(document.id()))
+                .filter((document) -> ids.isEmpty() || named.contains(document.id()))
                 .toList();
         List<String> unknown =
                 ids.stream().filter((id) -> dataset.document(id) == null).toList();

@@ -43,7 +43,7 @@ final class DocumentJson {
             json.put("process_begin_at", this.profile.dates().format(begun));
         }
         json.put("status", document.enabled() ? "1" : "0");
-        json.put("chunk_count", document.chunks().size());
+        json.put("chunk_count", document.chunkCount());
         json.put(
                 "token_count",
                 document.chunks().stream()

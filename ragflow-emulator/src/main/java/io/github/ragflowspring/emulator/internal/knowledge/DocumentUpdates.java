@@ -1,13 +1,19 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.PythonNumbers;
+import io.github.ragflowspring.emulator.internal.http.Violation;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.validation.DocumentValidation;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.internal.wire.PythonText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks and applies updates of documents. */
@@ -35,8 +41,11 @@ final class DocumentUpdates {
 
     private final ReleaseProfile profile;
 
+    private final DocumentValidation validation;
+
     DocumentUpdates(ReleaseProfile profile) {
         this.profile = profile;
+        this.validation = new DocumentValidation(profile);
     }
 
     /**
@@ -45,10 +54,16 @@ final class DocumentUpdates {
      * @throws ApiError at the first invalid field; the fields before it are changed
      */
     void apply(Dataset dataset, Document document, ObjectNode body) {
-        for (String field : READ_ONLY) {
-            if (body.has(field) && body.path(field).asDouble(-1) != current(document, field)) {
-                throw ApiError.of(this.profile, Failure.DOCUMENT_FIELD_FIXED, field);
+        if (validates()) {
+            if (body.path("name").isNull()) {
+                throw ApiError.of(
+                        102, Violation.line("name", "Input should be a valid string", NullNode.getInstance()));
             }
+            ObjectNode valid = this.validation.updated(body);
+            checkReadOnly(document, valid);
+            checkAll(dataset, document, body);
+        } else {
+            checkReadOnly(document, body);
         }
         JsonNode meta = body.get("meta_fields");
         if (meta != null) {
@@ -59,15 +74,44 @@ final class DocumentUpdates {
             document.rename(checkedName(dataset, document, name));
         }
         JsonNode method = body.get("chunk_method");
-        if (method != null) {
+        if (method != null && !method.isNull()) {
             changeMethod(document, method);
         }
         if (body.get("parser_config") instanceof ObjectNode config) {
             changeConfig(document, config);
         }
         JsonNode enabled = body.get("enabled");
-        if (enabled != null) {
+        if (enabled != null && !enabled.isNull()) {
             document.enable(checkedFlag(enabled));
+        }
+    }
+
+    private void checkReadOnly(Document document, ObjectNode body) {
+        for (String field : READ_ONLY) {
+            JsonNode value = body.path(field);
+            boolean given = validates() ? value.isNumber() : body.has(field);
+            if (given && value.asDouble(-1) != current(document, field)) {
+                throw ApiError.of(this.profile, Failure.DOCUMENT_FIELD_FIXED, field);
+            }
+        }
+    }
+
+    /** Releases that validate the fields check them before they change the document. */
+    private static void checkAll(Dataset dataset, Document document, ObjectNode body) {
+        if (body.has("name")) {
+            var unused = checkedName(dataset, document, body.path("name"));
+        }
+        if (!body.has("chunk_method")) {
+            return;
+        }
+        if (body.path("chunk_method").asString("-").isEmpty()) {
+            throw ApiError.of(102, "`chunk_method` (empty string) is not valid");
+        }
+        if (DocumentJson.type(document).equals("visual")
+                || document.name().endsWith(".ppt")
+                || document.name().endsWith(".pptx")
+                || document.name().endsWith(".pages")) {
+            throw ApiError.of(102, "Not supported yet!");
         }
     }
 
@@ -79,21 +123,18 @@ final class DocumentUpdates {
 
     private ObjectNode checkedMeta(JsonNode meta) {
         if (meta instanceof ObjectNode object) {
-            for (JsonNode value : object) {
-                if (value.isObject() && checksFields()) {
-                    throw wrong("meta_fields", "The type is not supported", meta);
-                }
-            }
             return object;
         }
-        throw checksFields()
-                ? wrong("meta_fields", "Input should be a valid dictionary", meta)
-                : ApiError.of(102, "meta_fields must be a dictionary");
+        if (validates() && meta.isNull()) {
+            return PythonJson.object();
+        }
+        throw ApiError.of(102, "meta_fields must be a dictionary");
     }
 
     private static String checkedName(Dataset dataset, Document document, JsonNode name) {
         if (!name.isString()) {
-            throw ApiError.exception("AttributeError(\"'int' object has no attribute 'encode'\")");
+            throw ApiError.exception(
+                    "AttributeError(\"'" + PythonText.typeName(name) + "' object has no attribute 'encode'\")");
         }
         String text = name.stringValue();
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
@@ -113,8 +154,7 @@ final class DocumentUpdates {
     private void changeMethod(Document document, JsonNode method) {
         String wanted = method.asString("");
         if (!CHUNK_METHODS.contains(wanted)) {
-            String problem = "`chunk_method` " + wanted + " doesn't exist";
-            throw checksFields() ? wrong("chunk_method", problem, method) : ApiError.of(102, problem);
+            throw ApiError.of(102, "`chunk_method` " + wanted + " doesn't exist");
         }
         if (!document.settings().path("chunk_method").asString("naive").equals(wanted)) {
             document.unparse();
@@ -136,21 +176,11 @@ final class DocumentUpdates {
         document.set(PythonJson.object().set("parser_config", merged));
     }
 
-    private boolean checkedFlag(JsonNode enabled) {
-        if (checksFields() && !enabled.isIntegralNumber()) {
-            throw wrong("enabled", "Input should be a valid integer", enabled);
-        }
-        if (enabled.isString()) {
-            throw ApiError.exception("ValueError(\"invalid literal for int() with base 10\")");
-        }
-        return enabled.isBoolean() ? enabled.booleanValue() : enabled.asInt(0) != 0;
+    private static boolean checkedFlag(JsonNode enabled) {
+        return PythonNumbers.toInt(enabled) != 0;
     }
 
-    private boolean checksFields() {
-        return this.profile.failure(Failure.DOCUMENT_FIELD_WRONG) != null;
-    }
-
-    private ApiError wrong(String field, String problem, JsonNode value) {
-        return ApiError.of(this.profile, Failure.DOCUMENT_FIELD_WRONG, field, problem, value);
+    private boolean validates() {
+        return this.profile.has(Behavior.DOCUMENT_FIELDS_VALIDATED);
     }
 }

@@ -7,6 +7,7 @@ import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.http.ValidatedQuery;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class ExtractionHandlers implements HandlerGroup {
     private Response updateDocument(Request request) {
         Dataset dataset = this.store.dataset(request.tenantId(), request.variable("dataset"));
         if (dataset == null) {
-            throw ApiError.of(102, "You don't own the dataset.");
+            throw ApiError.of(this.profile, Failure.DATASET_OF_DOCUMENT_UPDATE);
         }
         Document document = dataset.document(request.variable("document"));
         if (document == null) {

@@ -34,21 +34,23 @@ public final class KnowledgeStore {
 
     /** Returns the document with the given id in any of the tenant's datasets, or null. */
     public @Nullable Document document(String tenantId, String id) {
-        return datasets(tenantId).stream()
-                .flatMap((dataset) -> dataset.documents().stream())
-                .filter((document) -> document.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        return document(datasets(tenantId), id);
     }
 
     /** Returns the document with the given id of any tenant, or null. */
     @Nullable
     Document documentOfAnyone(String id) {
-        return datasetsOfAnyone().stream()
-                .flatMap((dataset) -> dataset.documents().stream())
-                .filter((document) -> document.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        return document(datasetsOfAnyone(), id);
+    }
+
+    private static @Nullable Document document(List<Dataset> datasets, String id) {
+        for (Dataset dataset : datasets) {
+            Document document = dataset.document(id);
+            if (document != null) {
+                return document;
+            }
+        }
+        return null;
     }
 
     /** Returns the datasets of all tenants. */

@@ -13,6 +13,7 @@ import io.github.ragflowspring.emulator.internal.release.ErrorForm;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.internal.wire.PythonText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class ParseHandlers implements HandlerGroup {
             }
         }
         if (!unknown.isEmpty()) {
-            throw ApiError.of(102, "Documents not found: ['" + String.join("', '", unknown) + "']");
+            throw ApiError.of(102, "Documents not found: " + PythonText.repr(unknown));
         }
         return named.size() < ids.size() ? DuplicateIds.answer(ids, "document", named.size()) : Envelopes.done();
     }

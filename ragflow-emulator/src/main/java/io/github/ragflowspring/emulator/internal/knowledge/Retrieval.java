@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
+import io.github.ragflowspring.emulator.internal.http.ApiError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
      *
      * @param chunks the searched chunks
      * @param passages for each result, the id of the chunk or a text that only this chunk contains
-     * @throws IllegalArgumentException if a passage matches no chunk or several
+     * @throws ApiError with a message for the author of the script if a passage matches no chunk or several
      */
     public static Retrieval of(List<Chunk> chunks, List<String> passages) {
         List<Hit> hits = new ArrayList<>();
@@ -78,7 +79,7 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
                             chunk.id().equals(passage) || chunk.content().contains(passage))
                     .toList();
             if (matches.size() != 1) {
-                throw new IllegalArgumentException("The scripted passage '" + passage + "' must match exactly one of "
+                throw ApiError.exception("The scripted passage '" + passage + "' must match exactly one of "
                         + chunks.size() + " searched chunks but matches " + matches.size());
             }
             double similarity = 0.9 / (1 + hits.size() * 0.1);

@@ -4,6 +4,7 @@ import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
 import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
+import io.github.ragflowspring.emulator.internal.http.PythonNumbers;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.release.BadPaging;
@@ -16,10 +17,14 @@ import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -81,9 +86,10 @@ public final class RetrievalHandlers implements HandlerGroup {
         if (!rerank.isEmpty() && !rerank.startsWith("emulated-rerank@")) {
             throw ApiError.exception("LookupError('Model(" + rerank + ") not authorized')");
         }
+        Set<Document> selected = new HashSet<>(searched);
         List<Chunk> chunks = datasets.stream()
                 .flatMap((dataset) -> dataset.searched().stream())
-                .filter((chunk) -> searched.contains(chunk.document()))
+                .filter((chunk) -> selected.contains(chunk.document()))
                 .toList();
         ScriptedAnswer scripted = request.attachment(ScriptedReply.class).answer();
         List<String> passages = scripted == null ? null : scripted.passages();
@@ -126,8 +132,8 @@ public final class RetrievalHandlers implements HandlerGroup {
         if (!ids.isArray()) {
             throw ApiError.of(102, "`documents` should be a list");
         }
-        List<String> wanted = DeleteIds.of(ids);
-        List<String> known = all.stream().map(Document::id).toList();
+        Set<String> wanted = new LinkedHashSet<>(DeleteIds.of(ids));
+        Set<String> known = all.stream().map(Document::id).collect(Collectors.toSet());
         for (String id : wanted) {
             if (!known.contains(id)) {
                 throw ApiError.of(102, "The datasets don't own the document " + id);
@@ -144,8 +150,10 @@ public final class RetrievalHandlers implements HandlerGroup {
         if (this.profile.highlighting() == Highlighting.BY_DEFAULT) {
             return !asked.asString("").equalsIgnoreCase("false") || asked.isBoolean();
         }
-        boolean usable =
-                asked.isMissingNode() || asked.isBoolean() || asked.asString("").matches("(?i)true|false");
+        boolean usable = asked.isMissingNode()
+                || asked.isNull()
+                || asked.isBoolean()
+                || asked.asString("").matches("(?i)true|false");
         if (!usable && this.profile.highlighting() == Highlighting.ON_DEMAND_CHECKED) {
             throw ApiError.of(102, "`highlight` should be a boolean");
         }
@@ -153,8 +161,8 @@ public final class RetrievalHandlers implements HandlerGroup {
     }
 
     private Page page(ObjectNode body) {
-        int number = number(body, "page", 1);
-        int size = number(body, "page_size", PAGE_SIZE);
+        int number = paging(body, "page", 1);
+        int size = paging(body, "page_size", PAGE_SIZE);
         int max = this.profile.maxPageSize();
         if (size > max) {
             throw ApiError.exception("ValueError('page_size must be less than or equal to " + max + "')");
@@ -167,42 +175,35 @@ public final class RetrievalHandlers implements HandlerGroup {
         return new Page(Math.max(1, number), size <= 0 && lenient ? PAGE_SIZE : Math.max(0, size));
     }
 
-    private int number(ObjectNode body, String field, int defaultValue) {
-        JsonNode value = body.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return defaultValue;
-        }
+    private int paging(ObjectNode body, String field, int defaultValue) {
         try {
-            return Integer.parseInt(value.asString(""));
-        } catch (NumberFormatException ex) {
+            return body.has(field) ? PythonNumbers.toInt(body.path(field)) : defaultValue;
+        } catch (ApiError invalid) {
             if (this.profile.badPaging() == BadPaging.DEFAULTS) {
                 return defaultValue;
             }
-            throw ApiError.exception("ValueError(\"invalid literal for int() with base 10: '" + value + "'\")");
+            throw invalid;
         }
     }
 
     private Retrieval.Settings settings(ObjectNode body) {
-        int topK = number(body, "top_k", 1024);
+        int topK = body.has("top_k") ? PythonNumbers.toInt(body.path("top_k")) : 1024;
         if (topK <= 0) {
             throw this.profile.failure(Failure.CHUNK_PAGE_SIZE) != null
-                    ? ApiError.exception("BadRequestError('x_content_parse_exception')")
+                    ? ApiError.exception(
+                            "BadRequestError('x_content_parse_exception', body={'error': {'caused_by': {'reason':"
+                                    + " '[k] must be greater than 0'}}, 'status': 400})")
                     : ApiError.of(102, "`top_k` must be greater than 0");
         }
+        // It limits the candidates of the vector search only, and those of the text search are added.
         return new Retrieval.Settings(
-                decimal(body, "vector_similarity_weight", 0.3), decimal(body, "similarity_threshold", 0.2), topK);
+                decimal(body, "vector_similarity_weight", 0.3),
+                decimal(body, "similarity_threshold", 0.2),
+                Integer.MAX_VALUE);
     }
 
     private static double decimal(ObjectNode body, String field, double defaultValue) {
-        JsonNode value = body.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return defaultValue;
-        }
-        try {
-            return Double.parseDouble(value.asString(""));
-        } catch (NumberFormatException ex) {
-            throw ApiError.exception("ValueError(\"could not convert string to float: '" + value + "'\")");
-        }
+        return body.has(field) ? PythonNumbers.toFloat(body.path(field)) : defaultValue;
     }
 
     private ObjectNode json(List<Hit> all, List<Hit> hits, String question, boolean highlight) {

@@ -42,6 +42,16 @@ public enum Behavior {
 
     // Datasets, documents and chunks
 
+    /** An update of a parser configuration resets the fields that parent and child chunks are derived from. */
+    PARENT_CHILD_CHUNKS(from(V0_25_6)),
+    /** All fields of an update of a document are validated before any is changed. */
+    DOCUMENT_FIELDS_VALIDATED(from(V0_25_6)),
+    /** The parameters of a prompt have no key twice and always include the date. */
+    CHAT_PARAMETERS_CHECKED(from(V0_27_0)),
+    /** The keywords and questions of a new chunk must be texts. */
+    CHUNK_TEXTS_CHECKED(from(V0_27_0)),
+    /** The tags of a chunk must be a list of texts. */
+    CHUNK_TAGS_CHECKED(from(V0_25_6)),
     /** The list of datasets contains their total. */
     DATASET_LIST_HAS_TOTAL(from(V0_21_1)),
     /** The update of a document that enables or disables it returns a boolean instead of the document. */
@@ -57,8 +67,6 @@ public enum Behavior {
 
     /** The body of a dataset request may be empty. */
     DATASET_BODY_OPTIONAL(until(V0_25_6)),
-    /** Dataset ids must be version-1 UUIDs. */
-    DATASET_ID_IS_UUID1(until(V0_26_4)),
     /** An upload may create an empty document, or one from a page of the web. */
     UPLOAD_HAS_TYPE(from(V0_25_6)),
     /** The error of a partially stored upload lists the stored documents. */

@@ -91,16 +91,32 @@ public enum Failure {
     DATASETS_OF_DELETE(
             always(108, "User '%s' lacks permission for datasets: '%s'"),
             from(V0_25_6, 102, "User '%s' lacks permission for datasets: '%s'")),
-    /** A request to delete datasets has no {@code ids}. */
-    DATASET_IDS_MISSING(always(101, "Field: <ids> - Message: <Field required> - Value: <{}>"), none(V0_25_6)),
     /** A dataset is renamed to the name of an existing one. Argument: the name. */
     DATASET_NAME_TAKEN(always(102, "Dataset name '%s' already exists")),
     /** The update of a dataset is empty. */
-    DATASET_UNCHANGED(always(101, "No properties were modified"), from(V0_25_6, 102, "No properties were modified")),
+    DATASET_UNCHANGED(
+            always(101, "No properties were modified"),
+            from(V0_25_6, 102, "No properties were modified"),
+            from(V0_27_0, 102, "no properties were modified")),
     /** The embedding model of a dataset with chunks is changed. Arguments: the number of chunks and the model. */
     DATASET_EMBEDDING_FIXED(always(102, "When chunk_num (%s) > 0, embedding_model must remain %s"), none(V0_25_6)),
     /** The embedding model of a dataset is unknown. Argument: the model. */
-    MODEL_OF_DATASET(always(101, "Unsupported model: <%s>"), from(V0_25_6, 102, "Unsupported model: <%s>")),
+    MODEL_OF_DATASET(
+            always(101, "Unsupported model: <%s>"),
+            from(V0_25_6, 102, "Unsupported model: <%s>"),
+            from(V0_26_4, 102, "Model %s not found for model embedding")),
+    /** The embedding model of a dataset is known, but the tenant has no key for its provider. Arguments: both. */
+    MODEL_NOT_AUTHORIZED(
+            always(101, "Unauthorized model: <%s>"),
+            from(V0_25_6, 102, "Unauthorized model: <%s>"),
+            from(V0_26_4, 102, "Provider %2$s not found for model %1$s.")),
+    /** The provider of an embedding model is unknown. Arguments: the model and its provider. */
+    MODEL_PROVIDER_UNKNOWN(
+            always(101, "Unsupported model: <%s>"),
+            from(V0_25_6, 102, "Unsupported model: <%s>"),
+            from(V0_26_4, 102, "Provider %2$s not found for model %1$s.")),
+    /** The name of a dataset has too many bytes. Argument: the number of its characters. */
+    DATASET_NAME_TOO_LONG(always(102, "Dataset name length is %s which is larger than 128")),
     /** The name of a dataset has characters that RAGFlow's database cannot compare. */
     DATASET_NAME_NOT_STORABLE(
             always(102, "Database operation failed"), none(V0_22_0), from(V0_25_6, 102, "Internal server error")),
@@ -115,6 +131,11 @@ public enum Failure {
     CHAT_OF_DELETE(always(102, "Assistant(%s) not found."), from(V0_25_6, 102, "Chat(%s) not found.")),
     /** A chat has no name. */
     CHAT_NAME_MISSING(always(102, "`name` is required."), from(V0_27_0, 102, "`name` is required")),
+    /** A chat is renamed to an empty text. */
+    CHAT_NAME_EMPTY(always(102, "`name` cannot be empty."), from(V0_27_0, 102, "`name` cannot be empty")),
+    /** A request names the tenant of a chat. */
+    TENANT_OF_CHAT(
+            always(102, "`tenant_id` must not be provided."), from(V0_27_0, 102, "`tenant_id` must not be provided")),
     /** The name of a chat is not a text. */
     CHAT_NAME_NO_TEXT(
             from(V0_25_6, 102, "Chat name must be a string."), from(V0_27_0, 102, "chat name must be a string")),
@@ -126,6 +147,11 @@ public enum Failure {
     CHAT_NAME_TAKEN(
             always(102, "Duplicated chat name in creating chat."),
             from(V0_27_0, 102, "duplicated chat name in creating chat")),
+    /** A chat is renamed to the name of an existing one. */
+    CHAT_RENAMED_TO_TAKEN(
+            always(102, "Duplicated chat name in updating chat."),
+            from(V0_25_6, 102, "Duplicated chat name."),
+            from(V0_27_0, 102, "duplicated chat name")),
     /** A chat names an unknown dataset. Argument: the id. */
     DATASET_OF_CHAT(always(102, "You don't own the dataset %s")),
     /** A chat names a dataset without chunks. Argument: the id. */
@@ -205,8 +231,11 @@ public enum Failure {
             from(V0_26_4, 102, "Document not found!"),
             from(V0_27_0, 102, "document not found")),
     /** A document of an unknown dataset is downloaded. Argument: the id of the dataset. */
-    DATASET_OF_DOWNLOAD(always(102, "You do not own the dataset %s."), from(V0_25_6, 102, "Document not found!")),
-    /** A document of an unknown dataset is updated. */
+    DATASET_OF_DOWNLOAD(
+            always(102, "You do not own the dataset %s."),
+            from(V0_25_6, 102, "Document not found!"),
+            from(V0_27_0, 102, "document not found")),
+    /** A document of an unknown dataset is updated, switched or extracted from. */
     DATASET_OF_DOCUMENT_UPDATE(
             always(102, "You don't own the dataset."), from(V0_27_0, 102, "you don't own the dataset")),
     /** An unknown document is updated. */
@@ -215,13 +244,11 @@ public enum Failure {
             from(V0_27_0, 102, "the dataset doesn't own the document")),
     /** An update changes a field that only RAGFlow sets. Argument: the field. */
     DOCUMENT_FIELD_FIXED(always(102, "Can't change `%s`."), from(V0_27_0, 102, "can't change `%s`")),
-    /** A field of a document is invalid. Arguments: the field, the problem and the value. */
-    DOCUMENT_FIELD_WRONG(from(V0_25_6, 102, "Field: <%s> - Message: <%s> - Value: <%s>")),
     /** A list of documents is filtered by an unknown parsing status. Argument: the status. */
     RUN_UNKNOWN(from(V0_25_6, 102, "Invalid filter run status conditions: %s")),
     /** Unknown documents are deleted. Arguments: the ids and the dataset. */
     DOCUMENTS_OF_DELETE(
-            always(102, "Documents not found: ['%s']"),
+            always(102, "Documents not found: %s"),
             from(V0_25_6, 102, "These documents do not belong to dataset %2$s or Document not found: %1$s")),
     /** A request to delete documents names none. Argument: the id of the dataset. */
     DELETE_NAMES_NOTHING(from(V0_25_6, 102, "should either provide doc ids or set delete_all(true), dataset: %s. ")),

@@ -31,9 +31,8 @@ public final class ReleaseProfile {
     private static final ReleaseValue<Integer> MAX_PAGE_SIZE =
             ReleaseValue.first(Integer.MAX_VALUE).then(V0_26_4, 100);
 
-    private static final ReleaseValue<Highlighting> HIGHLIGHTING = ReleaseValue.first(Highlighting.BY_DEFAULT)
-            .then(V0_24_0, Highlighting.ON_DEMAND_CHECKED)
-            .then(V0_25_6, Highlighting.ON_DEMAND);
+    private static final ReleaseValue<Highlighting> HIGHLIGHTING =
+            ReleaseValue.first(Highlighting.BY_DEFAULT).then(V0_24_0, Highlighting.ON_DEMAND_CHECKED);
 
     private static final ReleaseValue<SearchPaging> SEARCH_PAGING = ReleaseValue.first(SearchPaging.FIRST_BLOCK)
             .then(V0_21_1, SearchPaging.BEGINNING_OF_BLOCK_OR_NONE)

@@ -8,29 +8,30 @@ import org.jspecify.annotations.Nullable;
  * @param from the first release of the range
  * @param until the first release after the range, or null if it includes the newest release
  */
-record ReleaseRange(Release from, @Nullable Release until) {
+public record ReleaseRange(Release from, @Nullable Release until) {
 
     /** Returns the range of all releases. */
-    static ReleaseRange all() {
+    public static ReleaseRange all() {
         return from(Release.oldest());
     }
 
     /** Returns the range from the given release on. */
-    static ReleaseRange from(Release first) {
+    public static ReleaseRange from(Release first) {
         return new ReleaseRange(first, null);
     }
 
     /** Returns the range of the releases before the given one. */
-    static ReleaseRange until(Release end) {
+    public static ReleaseRange until(Release end) {
         return new ReleaseRange(Release.oldest(), end);
     }
 
     /** Returns the range from the first of the given releases to the one before the second. */
-    static ReleaseRange between(Release first, Release end) {
+    public static ReleaseRange between(Release first, Release end) {
         return new ReleaseRange(first, end);
     }
 
-    boolean includes(Release release) {
+    /** Returns whether the range includes a release. */
+    public boolean includes(Release release) {
         return release.isAtLeast(this.from) && (this.until == null || !release.isAtLeast(this.until));
     }
 }

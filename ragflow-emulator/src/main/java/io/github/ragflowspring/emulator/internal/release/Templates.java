@@ -114,14 +114,18 @@ public final class Templates {
         return (ObjectNode) (config == null ? configs.get("other") : config).deepCopy();
     }
 
-    /** Returns the additional defaults of a parser configuration that a request contains. */
-    public ObjectNode givenParserConfig() {
-        return (ObjectNode) this.all.get("parserConfigs").get("given").deepCopy();
-    }
-
-    /** Returns the additional defaults of a parser configuration that an update contains. */
+    /** Returns the defaults of a parser configuration that an update contains. */
     public ObjectNode updatedParserConfig() {
         return (ObjectNode) this.all.get("parserConfigs").get("updated").deepCopy();
+    }
+
+    /** Returns the names of the tenant's embedding models. */
+    public List<String> embeddingModels() {
+        return this.all
+                .path("embeddingModels")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     /** Returns whether an embedding model with the given name exists. */

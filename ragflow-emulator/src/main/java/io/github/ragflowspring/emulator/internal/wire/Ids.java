@@ -37,7 +37,7 @@ public final class Ids {
 
     /** Returns whether the text is a UUID of version 1. */
     public static boolean isUuid1(String text) {
-        return isUuid(text) && text.replace("-", "").charAt(12) == '1';
+        return isUuid(text) && text.replace("-", "").matches(".{12}1.{3}[89abAB].{15}");
     }
 
     /** Returns a hash of the texts as 16 hexadecimal digits, the format of chunk ids. */

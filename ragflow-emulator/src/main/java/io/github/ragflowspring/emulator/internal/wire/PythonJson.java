@@ -121,12 +121,19 @@ public final class PythonJson {
     }
 
     /** Python writes floats as large as timestamps without an exponent; Java does not. */
-    private static String floatText(double value) {
+    static String floatText(double value) {
         double size = Math.abs(value);
+        String text = Double.toString(value);
         if (value == 0 || (size >= 1e-4 && size < 1e16)) {
-            String text = new BigDecimal(Double.toString(value)).toPlainString();
-            return text.contains(".") ? text : text + ".0";
+            String plain = new BigDecimal(text).toPlainString();
+            return plain.contains(".") ? plain : plain + ".0";
         }
-        return Double.toString(value).replace("E", "e");
+        int exponent = text.indexOf('E');
+        if (exponent < 0) {
+            return text;
+        }
+        int power = Integer.parseInt(text.substring(exponent + 1));
+        String digits = text.substring(0, exponent);
+        return (digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits) + "e%+03d".formatted(power);
     }
 }

@@ -22,7 +22,6 @@ class ReleaseProfileTests {
             Failure.CHAT_NAME_NO_TEXT,
             Failure.CHAT_NAME_TOO_LONG,
             Failure.DATASETS_OF_CHAT_NO_LIST,
-            Failure.DOCUMENT_FIELD_WRONG,
             Failure.RUN_UNKNOWN,
             Failure.DELETE_NAMES_NOTHING,
             Failure.CHUNK_CONTENT_EMPTY,
@@ -31,11 +30,7 @@ class ReleaseProfileTests {
             Failure.MODEL_TYPE_MISSING);
 
     private static final Set<Failure> ONLY_OLDER = EnumSet.of(
-            Failure.CHAT_FILTER,
-            Failure.DATASET_IDS_MISSING,
-            Failure.DATASET_EMBEDDING_FIXED,
-            Failure.CHUNK_PAGE_SIZE,
-            Failure.MODEL_TYPE_MISSING);
+            Failure.CHAT_FILTER, Failure.DATASET_EMBEDDING_FIXED, Failure.CHUNK_PAGE_SIZE, Failure.MODEL_TYPE_MISSING);
 
     @Test
     void existsForEachRecordedRelease() {
