@@ -148,7 +148,7 @@ public enum PublicCall {
     SEARCH_APP_UPDATE((client, x) ->
             client.searches().update(x.id(), SearchAppUpdate.none().name(x.text()))),
     SEARCH_APP_DELETE((client, x) -> client.searches().delete(List.of(x.id()))),
-    SEARCH_APP_SEARCH((client, x) -> client.searches().search(x.id(), x.text())),
+    SEARCH_APP_PASSAGES((client, x) -> client.searches().search(x.id(), x.text())),
     SEARCH_APP_RELATED_QUESTIONS((client, x) -> client.searches().relatedQuestions(x.id(), x.text())),
     SEARCH_APP_MIND_MAP((client, x) -> client.searches().mindMap(x.id(), x.text())),
     SESSION_CREATE((client, x) -> client.chats().sessions(x.id()).create(x.text())),

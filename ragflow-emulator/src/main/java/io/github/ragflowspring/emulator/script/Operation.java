@@ -262,7 +262,7 @@ public enum Operation {
     /** Ask a search app. */
     SEARCH_APP_ASK,
     /** Search with a search app. */
-    SEARCH_APP_SEARCH,
+    SEARCH_APP_PASSAGES,
 
     /** Create a conversation of the legacy API. */
     LEGACY_CONVERSATION_CREATE,

@@ -40,7 +40,7 @@ public final class SearchAppSearchHandlers implements HandlerGroup {
 
     @Override
     public void register(HandlerRegistry registry) {
-        registry.on(Endpoint.SEARCH_APP_SEARCH, this::search);
+        registry.on(Endpoint.SEARCH_APP_PASSAGES, this::search);
     }
 
     private Response search(Request request) {

@@ -313,7 +313,7 @@ public enum Endpoint {
             post(Paths.SEARCH + "/completions").from(V0_25_6)),
 
     /** Searches datasets with the settings of a search app. */
-    SEARCH_APP_SEARCH(
+    SEARCH_APP_PASSAGES(
             post("/v1/chunk/retrieval_test").access(LOGIN).from(V0_24_0).until(V0_25_6),
             post("/api/v1/datasets/search").from(V0_25_6)),
     LEGACY_CONVERSATION_CREATE(
