@@ -27,7 +27,8 @@ public final class CallContext {
 
     /** Returns the settings in a context, or settings that change nothing. */
     public static CallContext of(ContextView context) {
-        return context.getOrDefault(CallContext.class, NONE);
+        CallContext settings = context.getOrDefault(CallContext.class, null);
+        return (settings != null) ? settings : NONE;
     }
 
     /** Returns a copy with the given header. */
