@@ -21,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Model implements Type {
 
-    private static final Function<Release, JsonNode> REQUIRED = (release) -> Type.INVALID;
-
     private final String name;
 
     private final List<Field> fields;
@@ -75,7 +73,7 @@ final class Model implements Type {
 
     /** Returns a copy with a required field of some releases. */
     Model required(ReleaseRange releases, String field, Type type) {
-        return with(new Field(field, type, REQUIRED, releases));
+        return with(new Field(field, type, Model::noDefault, releases));
     }
 
     /** Returns a copy with an optional field; null is a default, too. */
@@ -104,6 +102,10 @@ final class Model implements Type {
         List<Rule> all = new ArrayList<>(this.rules);
         all.add(rule);
         return new Model(this.name, this.fields, this.ignoresUnknown, this.preparation, all);
+    }
+
+    private static JsonNode noDefault(Release release) {
+        return Type.INVALID;
     }
 
     private Model with(Field field) {
