@@ -74,8 +74,7 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
      * @param options the options
      * @param meters the registry of the counters, or {@code null} to count nothing
      */
-    public CorpusSyncTasklet(
-            SyncOperations sync, Corpus corpus, SyncOptions options, @Nullable MeterRegistry meters) {
+    public CorpusSyncTasklet(SyncOperations sync, Corpus corpus, SyncOptions options, @Nullable MeterRegistry meters) {
         this.sync = sync;
         this.corpus = corpus;
         this.options = options;

@@ -55,7 +55,8 @@ abstract sealed class PageItemReader<T> extends AbstractItemCountingItemStreamIt
 
     private void fetch() {
         this.page++;
-        Page<T> fetched = page(PageRequest.of(this.page, PAGE_SIZE)).contextCapture().block();
+        Page<T> fetched =
+                page(PageRequest.of(this.page, PAGE_SIZE)).contextCapture().block();
         this.items = (fetched != null) ? fetched.items() : List.of();
         this.hasNext = fetched != null && fetched.hasNext() && !this.items.isEmpty();
     }

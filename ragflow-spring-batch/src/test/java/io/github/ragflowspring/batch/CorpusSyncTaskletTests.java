@@ -14,12 +14,12 @@ import io.github.ragflowspring.client.sync.SyncOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
-import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -41,7 +41,9 @@ class CorpusSyncTaskletTests {
     private JobExecution run() throws Exception {
         JobRepository repository = new ResourcelessJobRepository();
         Job job = new JobBuilder("sync", repository)
-                .start(new StepBuilder("manuals", repository).tasklet(this.tasklet).build())
+                .start(new StepBuilder("manuals", repository)
+                        .tasklet(this.tasklet)
+                        .build())
                 .build();
         TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
         operator.setJobRepository(repository);

@@ -58,7 +58,11 @@ class ItemReaderTests {
         assertThat(read(reader, context, 130)).hasSize(130);
         List<Document> others = read(reader, context, Integer.MAX_VALUE);
 
-        assertThat(others).hasSize(120).extracting(Document::id).startsWith("d130").endsWith("d249");
+        assertThat(others)
+                .hasSize(120)
+                .extracting(Document::id)
+                .startsWith("d130")
+                .endsWith("d249");
         assertThat(pages).containsExactly(1, 2, 2, 3);
         assertThat(read(reader, context, 1)).isEmpty();
     }
@@ -69,9 +73,13 @@ class ItemReaderTests {
         String datasetId = server.dataset();
         var datasets = server.client().datasets();
         var documents = datasets.documents(datasetId);
-        Document document = documents.upload(UploadSource.of("a.txt", new byte[] {65})).block();
+        Document document =
+                documents.upload(UploadSource.of("a.txt", new byte[] {65})).block();
         for (int i = 0; i < 3; i++) {
-            var unused = documents.chunks(document.id()).create(NewChunk.of("Text " + i)).block();
+            var unused = documents
+                    .chunks(document.id())
+                    .create(NewChunk.of("Text " + i))
+                    .block();
         }
         ExecutionContext context = new ExecutionContext();
 

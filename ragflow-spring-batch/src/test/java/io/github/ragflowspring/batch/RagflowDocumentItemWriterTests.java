@@ -120,13 +120,16 @@ class RagflowDocumentItemWriterTests {
             operator.setJobRegistry(new MapJobRegistry());
             operator.afterPropertiesSet();
 
-            assertThat(operator.start(job(repository, transactions, 7), new JobParameters()).getStatus())
+            assertThat(operator.start(job(repository, transactions, 7), new JobParameters())
+                            .getStatus())
                     .isEqualTo(BatchStatus.FAILED);
-            assertThat(operator.start(job(repository, transactions, -1), new JobParameters()).getStatus())
+            assertThat(operator.start(job(repository, transactions, -1), new JobParameters())
+                            .getStatus())
                     .isEqualTo(BatchStatus.COMPLETED);
 
             assertThat(names()).hasSize(20);
-            assertThat(this.server.emulator().requests(Operation.DOCUMENT_UPLOAD)).hasSize(20);
+            assertThat(this.server.emulator().requests(Operation.DOCUMENT_UPLOAD))
+                    .hasSize(20);
         } finally {
             database.shutdown();
         }
@@ -138,18 +141,19 @@ class RagflowDocumentItemWriterTests {
         List<Integer> rows = IntStream.range(0, 20).boxed().toList();
         return new JobBuilder("rows", repository)
                 .start(new StepBuilder("write", repository)
-                        .<Integer, CorpusFile>chunk(5)
-                        .transactionManager(transactions)
-                        .reader(new ListItemReader<>(rows))
-                        .processor(RagflowDocumentItemWriterTests::file)
-                        .writer((chunk) -> {
-                            documents.write(chunk);
-                            if (chunk.getItems().stream().anyMatch((file) -> file.id().equals(failing + ".txt"))) {
-                                throw new IllegalStateException("killed");
-                            }
-                        })
-                        .stream(documents)
-                        .build())
+                                .<Integer, CorpusFile>chunk(5)
+                                .transactionManager(transactions)
+                                .reader(new ListItemReader<>(rows))
+                                .processor(RagflowDocumentItemWriterTests::file)
+                                .writer((chunk) -> {
+                                    documents.write(chunk);
+                                    if (chunk.getItems().stream()
+                                            .anyMatch((file) -> file.id().equals(failing + ".txt"))) {
+                                        throw new IllegalStateException("killed");
+                                    }
+                                })
+                                .stream(documents)
+                                .build())
                 .build();
     }
 }

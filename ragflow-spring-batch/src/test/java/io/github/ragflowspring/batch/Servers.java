@@ -47,6 +47,11 @@ final class Servers {
 
     /** Creates a dataset and returns its id. */
     String dataset() {
-        return this.client.datasets().create("Manuals").map((dataset) -> dataset.id()).blockOptional().orElseThrow();
+        return this.client
+                .datasets()
+                .create("Manuals")
+                .map((dataset) -> dataset.id())
+                .blockOptional()
+                .orElseThrow();
     }
 }

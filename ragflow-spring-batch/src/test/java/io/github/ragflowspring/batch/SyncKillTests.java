@@ -36,7 +36,8 @@ class SyncKillTests {
             SyncSummary summary = SyncProcess.run(server.client(), datasetId, folder);
             assertThat(summary.failed()).isZero();
             // The emulator may still have processed an upload of the killed process during the first run.
-            assertThat(SyncProcess.run(server.client(), datasetId, folder).failed()).isZero();
+            assertThat(SyncProcess.run(server.client(), datasetId, folder).failed())
+                    .isZero();
             assertThat(SyncProcess.run(server.client(), datasetId, folder).done(Action.NONE))
                     .isEqualTo(FILES);
             assertThat(contents(server, datasetId)).isEqualTo(expected);

@@ -21,9 +21,8 @@ final class SyncProcess {
     }
 
     static SyncSummary run(RagflowClient client, String datasetId, Path folder) {
-        SyncOptions options = SyncOptions.defaults()
-                .deleteMissing(true)
-                .pollInterval(Duration.ofMillis(5), Duration.ofMillis(50));
+        SyncOptions options =
+                SyncOptions.defaults().deleteMissing(true).pollInterval(Duration.ofMillis(5), Duration.ofMillis(50));
         return client.datasets()
                 .sync(datasetId)
                 .run(Corpus.ofDirectory("manuals", folder), options)

@@ -2,10 +2,10 @@ package io.github.ragflowspring.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentStatus;
-import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.sync.Corpus;
 import io.github.ragflowspring.client.sync.SyncEvent.Action;
 import io.github.ragflowspring.client.sync.SyncOperations;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Keeps a dataset of the emulator in step with a folder. */
 class SynchronizationTests {
 
-    private static final List<String> RELEASES = Servers.RELEASES;
+    static final List<String> RELEASES = Servers.RELEASES;
 
     private static final SyncOptions OPTIONS = SyncOptions.defaults()
             .deleteMissing(true)
@@ -43,7 +43,11 @@ class SynchronizationTests {
     }
 
     private static List<Document> list(DocumentOperations documents) {
-        return documents.list().sort((a, b) -> a.name().compareTo(b.name())).collectList().block();
+        return documents
+                .list()
+                .sort((a, b) -> a.name().compareTo(b.name()))
+                .collectList()
+                .block();
     }
 
     private void write(String file, String content) throws IOException {
@@ -60,7 +64,8 @@ class SynchronizationTests {
         SyncOperations sync = server.client().datasets().sync(datasetId);
         DocumentOperations documents = server.client().datasets().documents(datasetId);
         Corpus corpus = Corpus.ofDirectory("manuals", this.folder);
-        Document foreign = documents.upload(UploadSource.of("b.md", "foreign".getBytes(StandardCharsets.UTF_8)))
+        Document foreign = documents
+                .upload(UploadSource.of("b.md", "foreign".getBytes(StandardCharsets.UTF_8)))
                 .block();
         write("a.md", "Bats sleep upside down.");
         write("b.md", "Owls hunt at night.");
@@ -72,12 +77,17 @@ class SynchronizationTests {
         assertThat(first.done(Action.ADD)).isEqualTo(4);
         assertThat(first.failed()).isZero();
         List<Document> added = list(documents);
-        assertThat(added).extracting(Document::name).contains("a.md", "b.md", "中文.txt").hasSize(5);
+        assertThat(added)
+                .extracting(Document::name)
+                .contains("a.md", "b.md", "中文.txt")
+                .hasSize(5);
         assertThat(added)
                 .filteredOn((document) -> !document.id().equals(foreign.id()))
                 .allSatisfy((document) -> {
                     assertThat(document.parsing().status()).isEqualTo(DocumentStatus.DONE);
-                    assertThat(document.metadata()).containsEntry("team", "docs").containsKey("sync_id");
+                    assertThat(document.metadata())
+                            .containsEntry("team", "docs")
+                            .containsKey("sync_id");
                     assertThat(document.chunking().method())
                             .isEqualTo(ChunkMethod.of(document.name().endsWith(".md") ? "qa" : "naive"));
                 });

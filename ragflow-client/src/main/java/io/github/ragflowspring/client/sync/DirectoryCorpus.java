@@ -92,15 +92,17 @@ final class DirectoryCorpus {
     }
 
     private String id(Path path) {
-        return this.root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+        return this.root
+                .relativize(path)
+                .toString()
+                .replace(path.getFileSystem().getSeparator(), "/");
     }
 
     private boolean isIncluded(String id) {
         return this.patterns.isEmpty()
                 ? !isHidden(id)
                 : this.patterns.stream()
-                        .anyMatch((pattern) ->
-                                this.matcher.match(pattern, id) && (!isHidden(id) || isHidden(pattern)));
+                        .anyMatch((pattern) -> this.matcher.match(pattern, id) && (!isHidden(id) || isHidden(pattern)));
     }
 
     private static boolean isHidden(String path) {

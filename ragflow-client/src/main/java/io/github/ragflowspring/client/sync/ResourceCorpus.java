@@ -54,8 +54,7 @@ final class ResourceCorpus {
     }
 
     private static String id(Resource resource, String root) throws IOException {
-        String uri = URLDecoder.decode(
-                resource.getURI().toString().replace("+", "%2B"), StandardCharsets.UTF_8);
+        String uri = URLDecoder.decode(resource.getURI().toString().replace("+", "%2B"), StandardCharsets.UTF_8);
         String path = uri.substring(uri.lastIndexOf("!/") + 1);
         int start = path.indexOf(root);
         return (start >= 0) ? path.substring(start + root.length()) : path.substring(path.lastIndexOf('/') + 1);

@@ -139,9 +139,7 @@ public final class SyncEvent {
     }
 
     private @Nullable Object[] state() {
-        return new @Nullable Object[] {
-            this.file, this.action, this.phase, this.documentId, this.message, this.error
-        };
+        return new @Nullable Object[] {this.file, this.action, this.phase, this.documentId, this.message, this.error};
     }
 
     /** Builds a {@link SyncEvent}. By default, text is empty, there is nothing to do and unknown values are null. */

@@ -7,7 +7,6 @@ import io.github.ragflowspring.client.internal.support.TimeLimits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
@@ -184,8 +183,8 @@ public final class SyncOptions {
      * @param parserConfig the settings
      */
     public SyncOptions parserConfig(String suffix, ParserConfig parserConfig) {
-        return copy((draft) ->
-                draft.parserConfigs = ImmutableMaps.with(draft.parserConfigs, Suffixes.normalize(suffix), parserConfig));
+        return copy((draft) -> draft.parserConfigs =
+                ImmutableMaps.with(draft.parserConfigs, Suffixes.normalize(suffix), parserConfig));
     }
 
     /** Return whether the documents of files that the corpus no longer lists are deleted. */

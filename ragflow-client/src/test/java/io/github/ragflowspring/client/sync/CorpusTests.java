@@ -63,7 +63,8 @@ class CorpusTests {
                 .blockFirst();
         assertThat(listed.name()).isEqualTo("b.md");
         assertThat(listed.size()).isEqualTo(4);
-        assertThat(listed.lastModified()).isEqualTo(Files.getLastModifiedTime(file).toInstant());
+        assertThat(listed.lastModified())
+                .isEqualTo(Files.getLastModifiedTime(file).toInstant());
         assertThat(listed.content().getInputStream()).hasContent("b.md");
     }
 
@@ -78,8 +79,7 @@ class CorpusTests {
 
     @Test
     void doesNotFollowLinksOutOfDirectory() throws IOException {
-        Files.createSymbolicLink(
-                this.root.resolve("link.md"), this.temporary.resolve("outside/secret.md"));
+        Files.createSymbolicLink(this.root.resolve("link.md"), this.temporary.resolve("outside/secret.md"));
         Files.createSymbolicLink(this.root.resolve("folder"), this.temporary.resolve("outside"));
         Files.createSymbolicLink(this.root.resolve("same.md"), this.root.resolve("a.md"));
         Files.createSymbolicLink(this.root.resolve("loop"), this.root);

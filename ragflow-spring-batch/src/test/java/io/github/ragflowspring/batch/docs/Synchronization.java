@@ -56,9 +56,13 @@ final class Synchronization {
     }
 
     Corpus articles(JdbcClient jdbc) {
-        return Corpus.of("articles", Flux.fromStream(() -> jdbc.sql("SELECT id, body, version, author FROM article")
-                .query((row, number) -> article(row))
-                .stream()));
+        return Corpus.of(
+                "articles",
+                Flux.fromStream(
+                        () -> jdbc
+                                .sql("SELECT id, body, version, author FROM article")
+                                .query((row, number) -> article(row))
+                                .stream()));
     }
 
     private static CorpusFile article(ResultSet row) throws SQLException {

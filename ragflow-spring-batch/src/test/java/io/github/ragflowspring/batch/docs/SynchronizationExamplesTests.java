@@ -36,8 +36,11 @@ class SynchronizationExamplesTests {
 
     private final Synchronization examples = new Synchronization(this.client.datasets());
 
-    private final String datasetId =
-            this.client.datasets().create("Manuals").map((dataset) -> dataset.id()).block();
+    private final String datasetId = this.client
+            .datasets()
+            .create("Manuals")
+            .map((dataset) -> dataset.id())
+            .block();
 
     @AfterEach
     void stop() {
@@ -52,20 +55,22 @@ class SynchronizationExamplesTests {
 
         assertThat(this.examples.preview(this.datasetId, corpus).collectList().block())
                 .containsExactlyInAnyOrder("ADD a.md", "ADD b.txt");
-        SyncSummary summary =
-                this.examples.synchronize(this.datasetId, folder).block();
+        SyncSummary summary = this.examples.synchronize(this.datasetId, folder).block();
         assertThat(summary.done(Action.ADD)).isEqualTo(1);
     }
 
     @Test
     void listsRows() {
-        JdbcClient jdbc = JdbcClient.create(
-                new DriverManagerDataSource("jdbc:h2:mem:articles;DB_CLOSE_DELAY=-1"));
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource("jdbc:h2:mem:articles;DB_CLOSE_DELAY=-1"));
         jdbc.sql("CREATE TABLE article (id BIGINT, body VARCHAR, version VARCHAR, author VARCHAR)")
                 .update();
-        jdbc.sql("INSERT INTO article VALUES (7, 'Owls hunt at night.', '3', 'Jane')").update();
+        jdbc.sql("INSERT INTO article VALUES (7, 'Owls hunt at night.', '3', 'Jane')")
+                .update();
 
-        assertThat(this.examples.preview(this.datasetId, this.examples.articles(jdbc)).collectList().block())
+        assertThat(this.examples
+                        .preview(this.datasetId, this.examples.articles(jdbc))
+                        .collectList()
+                        .block())
                 .containsExactly("ADD article/7.md");
     }
 
@@ -86,7 +91,13 @@ class SynchronizationExamplesTests {
                                 this.datasetId)
                         .getName())
                 .isEqualTo("uploadArticles");
-        assertThat(this.client.datasets().documents(this.datasetId).list().map(Document::name).collectList().block())
+        assertThat(this.client
+                        .datasets()
+                        .documents(this.datasetId)
+                        .list()
+                        .map(Document::name)
+                        .collectList()
+                        .block())
                 .isEmpty();
     }
 }

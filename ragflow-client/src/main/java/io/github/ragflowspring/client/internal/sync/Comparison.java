@@ -32,8 +32,7 @@ final class Comparison {
         });
     }
 
-    private SyncItem item(
-            Desired desired, Fingerprint key, Fingerprint content, List<StoredDocument> documents) {
+    private SyncItem item(Desired desired, Fingerprint key, Fingerprint content, List<StoredDocument> documents) {
         StoredName name = new StoredName(this.stored.corpusMark(), key, content, desired.chunking());
         StoredDocument current = null;
         for (StoredDocument document : documents) {

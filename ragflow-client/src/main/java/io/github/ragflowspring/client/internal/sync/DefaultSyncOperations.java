@@ -54,8 +54,8 @@ public final class DefaultSyncOperations implements SyncOperations {
         Assert.hasText(corpus.name(), "The name of the corpus must not be blank");
         Flux<SyncEvent> result = this.exchange
                 .dialect()
-                .flatMapMany((dialect) -> events.apply(
-                        new SyncRun(this.documents, corpus, options, SyncServer.of(dialect)), this.list));
+                .flatMapMany((dialect) ->
+                        events.apply(new SyncRun(this.documents, corpus, options, SyncServer.of(dialect)), this.list));
         return this.exchange.withKey(Operation.DOCUMENT_LIST, result);
     }
 }

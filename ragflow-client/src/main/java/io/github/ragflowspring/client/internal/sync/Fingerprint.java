@@ -19,7 +19,8 @@ record Fingerprint(long high, long low) {
         MessageDigest digest = digest();
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             digest.update(bytes);
         }
         return of(digest);
@@ -40,8 +41,7 @@ record Fingerprint(long high, long low) {
 
     /** Reads 32 hexadecimal digits. */
     static Fingerprint parse(String hex) {
-        return new Fingerprint(
-                HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
+        return new Fingerprint(HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
     }
 
     /** Returns 32 bits of this fingerprint. */

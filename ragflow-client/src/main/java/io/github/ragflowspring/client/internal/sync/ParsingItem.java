@@ -52,8 +52,8 @@ final class ParsingItem {
 
     void expire(long now, Duration timeout) {
         if (now >= this.deadline) {
-            fail(RagflowTimeoutException.builder("The document was not parsed within " + timeout
-                            + ", the 'documentTimeout' of SyncOptions.")
+            fail(RagflowTimeoutException.builder(
+                            "The document was not parsed within " + timeout + ", the 'documentTimeout' of SyncOptions.")
                     .build());
         }
     }

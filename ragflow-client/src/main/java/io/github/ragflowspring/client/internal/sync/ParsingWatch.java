@@ -63,7 +63,10 @@ final class ParsingWatch {
     Mono<Document> parse(String documentId, boolean started) {
         return Mono.create((sink) -> {
             ParsingItem item = new ParsingItem(
-                    documentId, started, sink, now() + this.options.documentTimeout().toMillis());
+                    documentId,
+                    started,
+                    sink,
+                    now() + this.options.documentTimeout().toMillis());
             this.items.put(documentId, item);
             this.interval = millis(this.options.minPollInterval());
             sink.onDispose(() -> this.items.remove(documentId, item));

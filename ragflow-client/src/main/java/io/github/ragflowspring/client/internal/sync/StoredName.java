@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 record StoredName(int corpus, Fingerprint file, Fingerprint content, int chunking) {
 
     /** RAGFlow appends a number to the name of a document, and underscores to that of a stored file. */
-    private static final Pattern FORM = Pattern.compile("\\.sync-([0-9a-f]{8})-([0-9a-f]{32})-([0-9a-f]{32})-"
-            + "([0-9a-f]{8})(?:\\(\\d+\\))*(?:\\.[^./]*)?_*$");
+    private static final Pattern FORM = Pattern.compile(
+            "\\.sync-([0-9a-f]{8})-([0-9a-f]{32})-([0-9a-f]{32})-" + "([0-9a-f]{8})(?:\\(\\d+\\))*(?:\\.[^./]*)?_*$");
 
     private static final int MAX_BYTES = 255;
 

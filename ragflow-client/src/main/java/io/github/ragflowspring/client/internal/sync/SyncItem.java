@@ -36,8 +36,7 @@ final class SyncItem {
 
     private volatile boolean named;
 
-    SyncItem(
-            Desired desired, StoredName storedName, @Nullable StoredDocument current, List<StoredDocument> others) {
+    SyncItem(Desired desired, StoredName storedName, @Nullable StoredDocument current, List<StoredDocument> others) {
         this.file = desired.file();
         this.metadata = desired.metadata();
         this.state = desired.state();
@@ -73,8 +72,7 @@ final class SyncItem {
     boolean needsChunking() {
         return (this.chunkMethod != null || this.parserConfig != null)
                 && (this.current == null
-                        || (this.current.metadata() == null
-                                && this.current.status() == StoredDocument.Status.NEW));
+                        || (this.current.metadata() == null && this.current.status() == StoredDocument.Status.NEW));
     }
 
     boolean needsMetadata() {
@@ -89,8 +87,7 @@ final class SyncItem {
         StoredDocument document = this.current;
         return parse
                 && (document == null
-                        || (!document.isDone()
-                                && (retryFailed || document.status() != StoredDocument.Status.FAILED)));
+                        || (!document.isDone() && (retryFailed || document.status() != StoredDocument.Status.FAILED)));
     }
 
     /** Returns whether the parsing has been started by an earlier run. */
@@ -165,7 +162,10 @@ final class SyncItem {
     }
 
     SyncEvent failed(Action action, Throwable error) {
-        return builder(action, Phase.FAILED).message(message(error)).error(error).build();
+        return builder(action, Phase.FAILED)
+                .message(message(error))
+                .error(error)
+                .build();
     }
 
     private SyncEvent.Builder builder(Action action, Phase phase) {

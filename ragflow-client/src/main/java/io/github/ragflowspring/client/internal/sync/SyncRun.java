@@ -56,8 +56,8 @@ final class SyncRun {
     Flux<SyncEvent> plan(Flux<Document> documents) {
         return documents
                 .doOnNext(this.stored::add)
-                .thenMany(Flux.defer(() -> compared((item) -> Flux.just(Step.of(
-                                item.event(action(item), Phase.PLANNED)))))
+                .thenMany(Flux.defer(() ->
+                                compared((item) -> Flux.just(Step.of(item.event(action(item), Phase.PLANNED)))))
                         .concatWith(Flux.defer(() -> missing(false).map(Step::of))))
                 .mapNotNull(Step::event);
     }
@@ -101,14 +101,11 @@ final class SyncRun {
                     .message("The corpus lists several files with this id.")
                     .build()));
         }
-        return this.comparison
-                .compare(file)
-                .materialize()
-                .flatMapMany((result) -> {
-                    SyncItem item = result.get();
-                    Throwable error = result.getThrowable();
-                    return (item != null) ? next.apply(item) : (error != null) ? unreadable(file, error) : Flux.empty();
-                });
+        return this.comparison.compare(file).materialize().flatMapMany((result) -> {
+            SyncItem item = result.get();
+            Throwable error = result.getThrowable();
+            return (item != null) ? next.apply(item) : (error != null) ? unreadable(file, error) : Flux.empty();
+        });
     }
 
     private static Flux<Step> unreadable(CorpusFile file, Throwable error) {
@@ -137,17 +134,14 @@ final class SyncRun {
                         .then(Mono.fromSupplier(() -> Step.of(item.event(action, Phase.UPLOADED))))
                         .flux()
                 : Flux.empty();
-        Flux<Step> described =
-                Flux.defer(() -> this.steps.describe(item).thenReturn(new Step(null, item, action)));
+        Flux<Step> described = Flux.defer(() -> this.steps.describe(item).thenReturn(new Step(null, item, action)));
         return Flux.concat(Flux.just(planned), uploaded, described)
                 .onErrorResume((ex) -> Flux.just(Step.of(item.failed(action, ex))));
     }
 
     private Mono<Step> parse(Step step, SyncItem item) {
         return item.needsParsing(this.options.parse(), this.options.retryFailed())
-                ? this.watch
-                        .parse(item.documentId(), item.isBeingParsed())
-                        .thenReturn(step)
+                ? this.watch.parse(item.documentId(), item.isBeingParsed()).thenReturn(step)
                 : (item.isReplaced() ? Mono.just(step) : Mono.just(done(step, item)));
     }
 
@@ -203,8 +197,7 @@ final class SyncRun {
                         .map((document) -> deletion(document, Phase.FAILED, SyncItem.message(ex), ex)));
     }
 
-    private static SyncEvent deletion(
-            StoredDocument document, Phase phase, String message, @Nullable Throwable error) {
+    private static SyncEvent deletion(StoredDocument document, Phase phase, String message, @Nullable Throwable error) {
         return SyncEvent.builder()
                 .file(document.label())
                 .action(Action.DELETE)
@@ -222,10 +215,7 @@ final class SyncRun {
      * @param item the file, or {@code null}
      * @param action the action of the file
      */
-    private record Step(
-            @Nullable SyncEvent event,
-            @Nullable SyncItem item,
-            Action action) {
+    private record Step(@Nullable SyncEvent event, @Nullable SyncItem item, Action action) {
 
         static Step of(SyncEvent event) {
             return new Step(event, null, event.action());

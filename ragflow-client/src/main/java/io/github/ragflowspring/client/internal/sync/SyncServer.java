@@ -12,7 +12,6 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 record SyncServer(boolean renamesChunks, boolean selectsIds) {
 
     static SyncServer of(Dialect dialect) {
-        return new SyncServer(
-                dialect.has(Capability.RENAME_REACHES_CHUNKS), dialect.has(Capability.DOCUMENTS_BY_ID));
+        return new SyncServer(dialect.has(Capability.RENAME_REACHES_CHUNKS), dialect.has(Capability.DOCUMENTS_BY_ID));
     }
 }

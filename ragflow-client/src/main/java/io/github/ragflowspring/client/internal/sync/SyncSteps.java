@@ -48,18 +48,22 @@ final class SyncSteps {
 
     /** Uploads the file unless it is stored. */
     Mono<Void> upload(SyncItem item) {
-        return upload(item, 1).doOnNext((document) -> item.stored(document.id())).then();
+        return upload(item, 1)
+                .doOnNext((document) -> item.stored(document.id()))
+                .then();
     }
 
     /** RAGFlow may have stored the file of an upload that failed, under a name that no other upload has. */
     private Mono<Document> upload(SyncItem item, int attempt) {
         return this.documents
                 .upload(UploadSource.of(item.uploadName(), item.file().content()))
-                .onErrorResume(Polling::mayPass, (ex) -> (attempt < ATTEMPTS)
-                        ? Mono.delay(backoff(attempt))
-                                .then(patiently(find(item.uploadName())))
-                                .switchIfEmpty(Mono.defer(() -> upload(item, attempt + 1)))
-                        : Mono.error(ex));
+                .onErrorResume(
+                        Polling::mayPass,
+                        (ex) -> (attempt < ATTEMPTS)
+                                ? Mono.delay(backoff(attempt))
+                                        .then(patiently(find(item.uploadName())))
+                                        .switchIfEmpty(Mono.defer(() -> upload(item, attempt + 1)))
+                                : Mono.error(ex));
     }
 
     private Duration backoff(int attempt) {
@@ -88,9 +92,8 @@ final class SyncSteps {
                         .metadata(item.metadata(this.corpus))
                         .enabled(item.isHidden() ? Boolean.FALSE : null)
                 : DocumentUpdate.none();
-        Mono<Void> description = naming
-                ? name(item, update)
-                : (item.needsMetadata() ? update(item.documentId(), update) : Mono.empty());
+        Mono<Void> description =
+                naming ? name(item, update) : (item.needsMetadata() ? update(item.documentId(), update) : Mono.empty());
         return chunking.then(retirement).then(description);
     }
 
@@ -100,8 +103,7 @@ final class SyncSteps {
                 .filter((other) -> other.isNamed(item.file().name()) || other.isNamed(item.otherName()))
                 .concatMap((other) -> update(
                         other.id(),
-                        DocumentUpdate.none()
-                                .name(StoredName.insert(item.file().name(), ".sync-" + other.id()))))
+                        DocumentUpdate.none().name(StoredName.insert(item.file().name(), ".sync-" + other.id()))))
                 .then();
     }
 

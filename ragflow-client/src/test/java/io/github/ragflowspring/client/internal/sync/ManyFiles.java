@@ -36,9 +36,8 @@ final class ManyFiles {
 
     private static final ByteArrayResource CONTENT = new ByteArrayResource(new byte[] {1});
 
-    private static final SyncOptions OPTIONS = SyncOptions.defaults()
-            .deleteMissing(true)
-            .pollInterval(Duration.ofMillis(1), Duration.ofMillis(1));
+    private static final SyncOptions OPTIONS =
+            SyncOptions.defaults().deleteMissing(true).pollInterval(Duration.ofMillis(1), Duration.ofMillis(1));
 
     private static final StoredDocuments KEYS = new StoredDocuments(CORPUS);
 
@@ -52,8 +51,7 @@ final class ManyFiles {
 
     private static SyncSummary run(Flux<Document> stored) {
         Corpus corpus = Corpus.of(CORPUS, Flux.range(0, FILES).map(ManyFiles::file));
-        Flux<SyncEvent> events =
-                new SyncRun(operations(), corpus, OPTIONS, new SyncServer(true, true)).run(stored);
+        Flux<SyncEvent> events = new SyncRun(operations(), corpus, OPTIONS, new SyncServer(true, true)).run(stored);
         return SyncSummary.of(events).block();
     }
 
@@ -66,8 +64,7 @@ final class ManyFiles {
 
     private static Document document(int i) {
         CorpusFile file = file(i);
-        StoredName name = new StoredName(
-                KEYS.corpusMark(), KEYS.key(file.id()), Fingerprint.of("version", "1"), 0);
+        StoredName name = new StoredName(KEYS.corpusMark(), KEYS.key(file.id()), Fingerprint.of("version", "1"), 0);
         return done(Integer.toHexString(i).repeat(7))
                 .name(file.name())
                 .file(DocumentFile.builder().location(name.of(file.name())).build())
@@ -82,17 +79,20 @@ final class ManyFiles {
     }
 
     private static DocumentOperations operations() {
-        ParsingOperations parsing = proxy(ParsingOperations.class, (method, arguments) -> Mono.just(
-                ParseResult.of(((Collection<?>) arguments[0]).size(), List.of())));
+        ParsingOperations parsing = proxy(
+                ParsingOperations.class,
+                (method, arguments) -> Mono.just(ParseResult.of(((Collection<?>) arguments[0]).size(), List.of())));
         int[] ids = new int[1];
         return proxy(DocumentOperations.class, (method, arguments) -> switch (method.getName()) {
             case "parsing" -> parsing;
-            case "upload" -> Mono.fromSupplier(() -> done("d" + (ids[0]++)).build());
+            case "upload" -> Mono.fromSupplier(() -> done("d" + ids[0]++).build());
             case "update" -> Mono.just(done((String) arguments[0]).build());
-            case "page" -> Mono.just(Page.of(
-                    ((DocumentQuery) arguments[0]).ids().stream().map((id) -> done(id).build()).toList(),
-                    (PageRequest) arguments[1],
-                    null));
+            case "page" ->
+                Mono.just(Page.of(
+                        ((DocumentQuery) arguments[0])
+                                .ids().stream().map((id) -> done(id).build()).toList(),
+                        (PageRequest) arguments[1],
+                        null));
             default -> throw new UnsupportedOperationException(method.getName());
         });
     }

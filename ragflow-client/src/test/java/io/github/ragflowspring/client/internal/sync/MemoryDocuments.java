@@ -120,13 +120,14 @@ final class MemoryDocuments {
 
     /** Stores a document as another client does. */
     MemoryDocument put(String name, String content) {
-        MemoryDocument document = new MemoryDocument("id" + (++this.ids), name, name, content);
+        MemoryDocument document = new MemoryDocument("id" + ++this.ids, name, name, content);
         this.stored.put(document.id(), document);
         return document;
     }
 
     void status(String content, DocumentStatus status) {
-        stored().filter((document) -> document.content().equals(content)).forEach((document) -> document.status = status);
+        stored().filter((document) -> document.content().equals(content))
+                .forEach((document) -> document.status = status);
     }
 
     void remove(String id) {
@@ -159,10 +160,14 @@ final class MemoryDocuments {
                 if (!query.ids().isEmpty()) {
                     yield watch(query).map((documents) -> Page.of(documents, page, null));
                 }
-                yield request("page", () -> Page.of(
-                        documents().stream().filter((document) -> document.name().equals(query.name())).toList(),
-                        page,
-                        null));
+                yield request(
+                        "page",
+                        () -> Page.of(
+                                documents().stream()
+                                        .filter((document) -> document.name().equals(query.name()))
+                                        .toList(),
+                                page,
+                                null));
             }
             case "list" -> watch(call.getArgument(0)).flatMapIterable((documents) -> documents);
             case "parsing" -> this.parsing;
@@ -182,22 +187,23 @@ final class MemoryDocuments {
     /** Each list finds one more step of the parsing done. */
     private Mono<List<Document>> watch(DocumentQuery query) {
         return request("watch", () -> {
-                    List<Document> documents = documents().stream()
-                            .filter((document) -> query.ids().isEmpty() || query.ids().contains(document.id()))
-                            .toList();
-                    stored().filter((document) -> document.status.equals(DocumentStatus.RUNNING))
-                            .forEach((document) -> document.status = document.content().contains("bad")
-                                    ? DocumentStatus.FAIL
-                                    : DocumentStatus.DONE);
-                    return documents;
-                });
+            List<Document> documents = documents().stream()
+                    .filter((document) -> query.ids().isEmpty() || query.ids().contains(document.id()))
+                    .toList();
+            stored().filter((document) -> document.status.equals(DocumentStatus.RUNNING))
+                    .forEach((document) -> document.status =
+                            document.content().contains("bad") ? DocumentStatus.FAIL : DocumentStatus.DONE);
+            return documents;
+        });
     }
 
     private Mono<Document> upload(UploadSource source) {
         return DataBufferUtils.join(source.content())
                 .map((buffer) -> buffer.toString(StandardCharsets.UTF_8))
                 .defaultIfEmpty("")
-                .flatMap((content) -> request("upload", () -> put(freeName(source.fileName()), content).document()));
+                .flatMap((content) -> request(
+                        "upload",
+                        () -> put(freeName(source.fileName()), content).document()));
     }
 
     private String freeName(String name) {

@@ -47,7 +47,8 @@ class StoredNameTests {
     @ParameterizedTest
     @MethodSource("releases")
     void listsContainLocationAndMetadata(String release) {
-        JsonNode documents = data(Recordings.of(release).get("documents", "list_default")).path("docs");
+        JsonNode documents =
+                data(Recordings.of(release).get("documents", "list_default")).path("docs");
 
         assertThat(documents.size()).isPositive();
         documents.forEach((document) -> {

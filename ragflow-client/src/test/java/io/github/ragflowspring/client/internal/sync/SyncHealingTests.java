@@ -33,8 +33,11 @@ class SyncHealingTests {
             corpus(file("a.md", "a1"), file("b.md", "b1"), file("c.md", "c1"), file("e.md", "e1"));
 
     private static final Corpus AFTER = corpus(
-            file("a.md", "a2"), file("b.md", "b1"), file("x/b.md", "b2"), file("d.md", "d1"), file("e.md", "e1")
-                    .metadata(Map.of("team", "support")));
+            file("a.md", "a2"),
+            file("b.md", "b1"),
+            file("x/b.md", "b2"),
+            file("d.md", "d1"),
+            file("e.md", "e1").metadata(Map.of("team", "support")));
 
     private static CorpusFile file(String id, String content) {
         return CorpusFile.of(id, new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)));

@@ -7,8 +7,8 @@ import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.sync.Corpus;
 import io.github.ragflowspring.client.sync.CorpusFile;
-import io.github.ragflowspring.client.sync.SyncEvent.Phase;
 import io.github.ragflowspring.client.sync.SyncEvent;
+import io.github.ragflowspring.client.sync.SyncEvent.Phase;
 import io.github.ragflowspring.client.sync.SyncOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +29,9 @@ class SyncRunTests extends SyncTestBase {
         assertThat(events).extracting(SyncEvent::phase).contains(Phase.PLANNED, Phase.UPLOADED, Phase.DONE);
         assertThat(contents()).containsExactly("a.md=one", "b.md=two");
         assertThat(this.documents.stored()).allMatch(MemoryDocument::isFound);
-        assertThat(this.documents.stored().map((stored) -> stored.document().metadata().get("sync_id")))
+        assertThat(this.documents
+                        .stored()
+                        .map((stored) -> stored.document().metadata().get("sync_id")))
                 .containsExactly("a.md", "x/b.md");
     }
 
@@ -39,7 +41,9 @@ class SyncRunTests extends SyncTestBase {
                 .mapToObj((i) -> file(i + ".md", "text " + i))
                 .toArray(CorpusFile[]::new)));
 
-        assertThat(this.documents.calls().stream().filter((call) -> call.startsWith("start")).count())
+        assertThat(this.documents.calls().stream()
+                        .filter((call) -> call.startsWith("start"))
+                        .count())
                 .isLessThan(10);
         assertThat(this.documents.calls().stream().filter("watch"::equals).count())
                 .isLessThan(20);
@@ -63,8 +67,7 @@ class SyncRunTests extends SyncTestBase {
                 .lastModified(TIME.plusMillis("one".hashCode()));
 
         assertThat(texts(run(corpus(unreadable)))).containsExactly("a.md NONE DONE");
-        assertThat(texts(run(corpus(unreadable), OPTIONS.compareContent(true))))
-                .containsExactly("a.md NONE FAILED");
+        assertThat(texts(run(corpus(unreadable), OPTIONS.compareContent(true)))).containsExactly("a.md NONE FAILED");
     }
 
     @Test
@@ -72,21 +75,21 @@ class SyncRunTests extends SyncTestBase {
         run(corpus(file("a.md", "one")));
         this.documents.calls().clear();
 
-        List<SyncEvent> events = run(corpus(file("a.md", "one")
-                .lastModified(TIME)
-                .metadata(Map.of("author", "Jane"))));
+        List<SyncEvent> events =
+                run(corpus(file("a.md", "one").lastModified(TIME).metadata(Map.of("author", "Jane"))));
 
         assertThat(texts(events)).containsExactly("a.md UPDATE DONE");
         assertThat(this.documents.calls()).containsExactly("list", "update null");
-        assertThat(this.documents.stored().map((stored) -> stored.document().metadata().get("author")))
+        assertThat(this.documents
+                        .stored()
+                        .map((stored) -> stored.document().metadata().get("author")))
                 .containsExactly("Jane");
     }
 
     @Test
     void replacesChangedFileAfterNewVersionIsParsed() {
         run(corpus(file("a.md", "one")));
-        this.documents.check(() -> assertThat(this.documents.stored())
-                .anyMatch(MemoryDocument::isFound));
+        this.documents.check(() -> assertThat(this.documents.stored()).anyMatch(MemoryDocument::isFound));
 
         List<SyncEvent> events = run(corpus(file("a.md", "changed")));
 
@@ -110,7 +113,9 @@ class SyncRunTests extends SyncTestBase {
         run(corpus(file("a.md", "one")));
 
         assertThat(texts(run(corpus(file("a.md", "one")), qa))).containsExactly("a.md REPLACE DONE");
-        assertThat(this.documents.stored().map((stored) -> stored.document().chunking().method()))
+        assertThat(this.documents
+                        .stored()
+                        .map((stored) -> stored.document().chunking().method()))
                 .containsExactly(ChunkMethod.of("qa"));
         assertThat(texts(run(corpus(file("a.md", "one")), qa))).containsExactly("a.md NONE DONE");
         assertThat(texts(run(

@@ -7,9 +7,9 @@ import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.sync.Corpus;
 import io.github.ragflowspring.client.sync.CorpusFile;
+import io.github.ragflowspring.client.sync.SyncEvent;
 import io.github.ragflowspring.client.sync.SyncEvent.Action;
 import io.github.ragflowspring.client.sync.SyncEvent.Phase;
-import io.github.ragflowspring.client.sync.SyncEvent;
 import io.github.ragflowspring.client.sync.SyncSummary;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -28,7 +28,8 @@ class SyncSafetyTests extends SyncTestBase {
         List<SyncEvent> events = run(corpus(file("a.md", "bad")));
 
         assertThat(texts(events)).containsExactly("a.md REPLACE FAILED");
-        assertThat(events.get(events.size() - 1).message()).isEqualTo("RAGFlow could not parse the document: last line");
+        assertThat(events.get(events.size() - 1).message())
+                .isEqualTo("RAGFlow could not parse the document: last line");
         assertThat(contents()).hasSize(2).contains("a.md=one");
         assertThat(texts(run(corpus(file("a.md", "bad")), OPTIONS.retryFailed(false))))
                 .containsExactly("a.md REPLACE DONE");
@@ -95,7 +96,10 @@ class SyncSafetyTests extends SyncTestBase {
         run(corpus(file("a.md", "one"), file("b.md", "two"), file("c.md", "three")));
 
         List<SyncEvent> events = run(corpus(), OPTIONS.maxDeletedShare(1));
-        assertThat(events).extracting(SyncEvent::phase).containsOnly(Phase.WITHHELD).hasSize(3);
+        assertThat(events)
+                .extracting(SyncEvent::phase)
+                .containsOnly(Phase.WITHHELD)
+                .hasSize(3);
         assertThat(texts(run(corpus(file("a.md", "one")))))
                 .containsExactly("a.md NONE DONE", "b.md DELETE WITHHELD", "c.md DELETE WITHHELD");
         assertThat(contents()).hasSize(3);
@@ -139,15 +143,15 @@ class SyncSafetyTests extends SyncTestBase {
                 file("a.md", "one"),
                 file("a.md", "again")));
 
-        assertThat(texts(events))
-                .containsExactly("a.md ADD DONE", "a.md NONE FAILED", "missing.md NONE FAILED");
+        assertThat(texts(events)).containsExactly("a.md ADD DONE", "a.md NONE FAILED", "missing.md NONE FAILED");
         assertThat(events).extracting(SyncEvent::error).anyMatch(UncheckedIOException.class::isInstance);
         SyncSummary summary = SyncSummary.of(Flux.fromIterable(events)).block();
         assertThat(summary.failed()).isEqualTo(2);
         assertThat(summary.done(Action.ADD)).isEqualTo(1);
         assertThat(summary.withheld()).isZero();
-        assertThat(summary).hasToString("SyncSummary[added=1, replaced=0, updated=0, parsed=0, deleted=0, unchanged=0, "
-                + "failed=2, withheld=0]");
+        assertThat(summary)
+                .hasToString("SyncSummary[added=1, replaced=0, updated=0, parsed=0, deleted=0, unchanged=0, "
+                        + "failed=2, withheld=0]");
     }
 
     @Test
@@ -182,8 +186,12 @@ class SyncSafetyTests extends SyncTestBase {
     void reportsDocumentThatIsDeletedWhileItIsParsed() {
         this.documents.check(() -> {
             if (this.documents.calls().contains("start 1")) {
-                this.documents.stored().map(MemoryDocument::document).map(Document::id).toList().forEach(
-                        (id) -> this.documents.remove(id));
+                this.documents
+                        .stored()
+                        .map(MemoryDocument::document)
+                        .map(Document::id)
+                        .toList()
+                        .forEach((id) -> this.documents.remove(id));
             }
         });
 

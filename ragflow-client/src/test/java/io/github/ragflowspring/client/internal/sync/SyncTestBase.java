@@ -64,7 +64,8 @@ abstract class SyncTestBase {
         return events(new SyncRun(this.documents.operations(), corpus, options, SERVER).plan(this.documents.all()));
     }
 
-    @Nullable Throwable failure;
+    @Nullable
+    Throwable failure;
 
     List<SyncEvent> events(Flux<SyncEvent> events) {
         List<SyncEvent> received = new ArrayList<>();
@@ -87,7 +88,8 @@ abstract class SyncTestBase {
     }
 
     List<String> contents() {
-        return this.documents.stored()
+        return this.documents
+                .stored()
                 .map((stored) -> stored.document().name() + "=" + stored.content())
                 .sorted()
                 .toList();
