@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills the process of a synchronization, and continues it with another one. */
+/** Kills the process of a synchronization, which a second process continues. */
 class SyncKillTests {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call for which an {@link ApiKeyProvider} is asked for a key.
+ * The call for which an {@link ApiKeyProvider} provides a key.
  *
  * @since 0.1.0
  */

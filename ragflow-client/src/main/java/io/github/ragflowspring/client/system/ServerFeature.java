@@ -1,7 +1,7 @@
 package io.github.ragflowspring.client.system;
 
 /**
- * A feature that only some releases of RAGFlow offer to API keys, to be asked for with {@link
+ * A feature that only some releases of RAGFlow offer to API keys, see {@link
  * SystemOperations#supports(ServerFeature)}. The operations of an unsupported feature fail with a {@link
  * io.github.ragflowspring.client.error.RagflowUnsupportedException}, before anything is sent.
  *

@@ -164,7 +164,7 @@ public final class Call {
         return with(this.description.withFilter(filter));
     }
 
-    /** Returns a copy whose download has the media type of a web page, whatever it is. The type is ignored. */
+    /** Returns a copy whose download has the media type of a web page, regardless of its content. The type is ignored. */
     public Call untypedFile() {
         return with(this.description.withUntypedFile());
     }

@@ -32,7 +32,7 @@ import org.springframework.web.util.UriUtils;
  * @param ownerChecks the checks before the request
  * @param headers the additional headers of the request, which may be secret
  * @param filter checks the bytes of a file in the response, or {@code null}
- * @param untypedFile whether a file in the response has the media type of a web page, whatever it is
+ * @param untypedFile whether a file in the response has the media type of a web page, regardless of its content
  */
 record CallDescription(
         Operation operation,

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  * The content of a multipart body with its boundary.
  *
  * @param parts the parts
- * @param boundary the text between the parts, which is in none of them
+ * @param boundary the text between the parts, which no part contains
  */
 record MultipartContent(List<MultipartBody.Part> parts, String boundary) {
 

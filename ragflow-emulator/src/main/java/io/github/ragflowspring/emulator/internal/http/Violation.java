@@ -3,7 +3,7 @@ package io.github.ragflowspring.emulator.internal.http;
 import io.github.ragflowspring.emulator.internal.wire.PythonText;
 import tools.jackson.databind.JsonNode;
 
-/** Writes what is wrong with a field of a request. */
+/** Writes the error of a field of a request. */
 public final class Violation {
 
     private static final int MAX_VALUE = 128;

@@ -45,7 +45,7 @@ public final class DatasetValidation {
         return validated(DatasetModels.LIST_DATASETS, query, true);
     }
 
-    /** Returns what is wrong with a parser configuration in the field of that name, or null. */
+    /** Returns the error of a parser configuration in the field of that name, or null. */
     public @Nullable String parserConfigProblem(JsonNode config) {
         Scope scope = Scope.of(this.release, false);
         JsonNode valid = DatasetModels.PARSER_CONFIG.validate(config, scope.at("parser_config"));

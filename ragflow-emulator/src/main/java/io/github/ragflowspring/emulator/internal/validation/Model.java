@@ -202,7 +202,7 @@ final class Model implements Type {
     @FunctionalInterface
     interface Rule {
 
-        /** Returns what is wrong with valid fields, or null; {@code given} has only the fields of the request. */
+        /** Returns the error of valid fields, or null; {@code given} has only the fields of the request. */
         @Nullable
         String problem(ObjectNode valid, ObjectNode given, Scope scope);
     }

@@ -30,7 +30,7 @@ interface Type {
         };
     }
 
-    /** Returns the type that checks a valid value; the check returns what is wrong, or null. */
+    /** Returns the type that checks a valid value; the check returns an error or null. */
     default Type after(BiFunction<JsonNode, Scope, @Nullable String> check) {
         return (value, scope) -> {
             JsonNode valid = validate(value, scope);

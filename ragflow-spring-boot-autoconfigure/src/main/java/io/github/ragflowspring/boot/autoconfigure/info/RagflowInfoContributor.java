@@ -36,7 +36,7 @@ final class RagflowInfoContributor implements InfoContributor {
     }
 
     private Mono<String> version(RagflowClient client, Scheduler clock) {
-        // Whoever waits for it, the request goes on, so that a slow server is known the next time.
+        // The request continues if the endpoint no longer waits, so that a slow server is known the next time.
         return client.system()
                 .version()
                 .map(ServerVersion::value)
