@@ -17,7 +17,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 class BlockingRuntimeHintsTests {
 
     static Stream<BlockingForm> proxies() {
-        return BlockingForm.all().stream().filter((form) -> !form.isDownload() && form.reactive() != RagflowClient.class);
+        return BlockingForm.all().stream()
+                .filter((form) -> !form.isDownload() && form.reactive() != RagflowClient.class);
     }
 
     @ParameterizedTest
