@@ -3,10 +3,10 @@ package io.github.ragflowspring.emulator.internal.validation;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_26_4;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_27_0;
-import static io.github.ragflowspring.emulator.internal.release.ReleaseRange.from;
 import static io.github.ragflowspring.emulator.internal.validation.Types.text;
 
 import io.github.ragflowspring.emulator.internal.release.Release;
+import io.github.ragflowspring.emulator.internal.release.ReleaseRange;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ final class DatasetRules {
     /** Returns the type of a chunk method: any invalid value gets the same message. */
     static Type chunkMethod() {
         return (value, scope) -> {
-            boolean pipelines = from(V0_25_6).includes(scope.release());
+            boolean pipelines = ReleaseRange.from(V0_25_6).includes(scope.release());
             List<String> allowed = pipelines ? CHUNK_METHODS : CHUNK_METHODS.subList(0, CHUNK_METHODS.size() - 1);
             boolean empty = value.isNull() || value.asString("").isEmpty();
             boolean valid = value.isString() && allowed.contains(value.stringValue());
@@ -77,7 +77,7 @@ final class DatasetRules {
                 .to((value) ->
                         value.isNull() ? value : Type.text(value.stringValue().toLowerCase(Locale.ROOT)));
         return (value, scope) -> {
-            boolean ignored = from(V0_25_6).includes(scope.release())
+            boolean ignored = ReleaseRange.from(V0_25_6).includes(scope.release())
                     && scope.validated().path("parse_type").asInt(0) == 1;
             return id.validate(ignored ? PythonJson.object().putNull("id").get("id") : value, scope);
         };
@@ -92,7 +92,7 @@ final class DatasetRules {
     }
 
     private static @Nullable String idProblem(String id, Release release) {
-        boolean anyVersion = from(V0_26_4).includes(release);
+        boolean anyVersion = ReleaseRange.from(V0_26_4).includes(release);
         if (anyVersion ? Ids.isUuid(id) : Ids.isUuid1(id)) {
             return null;
         }
@@ -128,13 +128,14 @@ final class DatasetRules {
     }
 
     static @Nullable String pageSizeProblem(JsonNode size, Scope scope) {
-        return from(V0_26_4).includes(scope.release()) && size.longValue() > MAX_PAGE_SIZE
+        return ReleaseRange.from(V0_26_4).includes(scope.release()) && size.longValue() > MAX_PAGE_SIZE
                 ? "Value error, page_size must be less than or equal to " + MAX_PAGE_SIZE
                 : null;
     }
 
     static @Nullable String avatarProblem(JsonNode avatar, Scope scope) {
-        if (avatar.isNull() || (avatar.stringValue().isEmpty() && from(V0_25_6).includes(scope.release()))) {
+        if (avatar.isNull()
+                || (avatar.stringValue().isEmpty() && ReleaseRange.from(V0_25_6).includes(scope.release()))) {
             return null;
         }
         int comma = avatar.stringValue().indexOf(',');
@@ -156,7 +157,7 @@ final class DatasetRules {
 
     static @Nullable String embeddingModelProblem(JsonNode model, Scope scope) {
         if (model.isNull()
-                || (from(V0_27_0).includes(scope.release())
+                || (ReleaseRange.from(V0_27_0).includes(scope.release())
                         && model.stringValue().matches("[0-9a-fA-F]{32}"))) {
             return null;
         }
@@ -173,7 +174,7 @@ final class DatasetRules {
     }
 
     private static String worded(String problem, Scope scope) {
-        return from(V0_27_0).includes(scope.release())
+        return ReleaseRange.from(V0_27_0).includes(scope.release())
                 ? problem.substring(0, 1).toLowerCase(Locale.ROOT) + problem.substring(1)
                 : problem;
     }
@@ -197,7 +198,7 @@ final class DatasetRules {
     }
 
     static ObjectNode withoutOldRaptorFields(ObjectNode raptor, Release release) {
-        if (!from(V0_27_0).includes(release)) {
+        if (!ReleaseRange.from(V0_27_0).includes(release)) {
             return raptor;
         }
         ObjectNode current = raptor.deepCopy();
@@ -267,7 +268,8 @@ final class DatasetRules {
                     ? null
                     : "parser_id omitted → required fields missing: " + String.join(", ", fields);
         }
-        boolean typeAllowed = !hasType || (from(V0_25_6).includes(scope.release()) && parseType.longValue() == 1);
+        boolean typeAllowed =
+                !hasType || (ReleaseRange.from(V0_25_6).includes(scope.release()) && parseType.longValue() == 1);
         if (dataset.path("chunk_method").isNull() || (typeAllowed && !hasPipeline)) {
             return null;
         }
