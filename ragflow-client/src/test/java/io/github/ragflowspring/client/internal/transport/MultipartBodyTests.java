@@ -23,10 +23,20 @@ class MultipartBodyTests {
                 .map((buffer) -> buffer.toString(StandardCharsets.UTF_8))
                 .block();
         assertThat(text)
-                .isEqualTo("--B\r\nContent-Disposition: form-data; name=\"name\"\r\n"
-                        + "Content-Type: text/plain;charset=UTF-8\r\n\r\nÜnïcode\r\n"
-                        + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
-                        + "Content-Type: application/octet-stream\r\n\r\nabc\r\n--B--\r\n");
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "--B",
+                        "Content-Disposition: form-data; name=\"name\"",
+                        "Content-Type: text/plain;charset=UTF-8",
+                        "",
+                        "Ünïcode",
+                        "--B",
+                        "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"",
+                        "Content-Type: application/octet-stream",
+                        "",
+                        "abc",
+                        "--B--",
+                        ""));
         assertThat(content.length()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
         assertThat(content.type()).hasToString("multipart/form-data;boundary=B");
     }
