@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What RAGFlow's own suites check of chat assistants: names, and what an update replaces and merges. */
+/** Names and updates of chat assistants, as RAGFlow's own suites check them. */
 class AssistantStateTests {
 
     private static final Map<String, RagflowEmulator> EMULATORS = new HashMap<>();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What RAGFlow's own suites check of datasets, documents and chunks: validation, counts and routes. */
+/** Validation, counts and routes of datasets, documents and chunks, as RAGFlow's own suites check them. */
 class KnowledgeStateTests {
 
     private static final Map<String, RagflowEmulator> EMULATORS = new HashMap<>();

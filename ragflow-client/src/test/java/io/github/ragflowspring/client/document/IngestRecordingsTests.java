@@ -26,7 +26,7 @@ class IngestRecordingsTests extends RecordingsTestBase {
         recordings
                 .of("v0.25.6", "v0.27.0")
                 .area("pipelines", (recording) -> recording.request().path().endsWith("/documents/ingest"));
-        // Those that stop parsing, which has a route of its own, or that are not complete.
+        // Those that stop parsing, which has another route, or that are not complete.
         recordings.leaveOut(
                 16,
                 (recording) -> !body(recording).path("run").asString("").equals("1")

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Requests with what RAGFlow's own models say about them in each release. In the file, {@code {x*70}} is a text of 70
+ * Requests with the results of RAGFlow's own models in each release. In the file, {@code {x*70}} is a text of 70
  * characters.
  */
 class DatasetValidationTests {
