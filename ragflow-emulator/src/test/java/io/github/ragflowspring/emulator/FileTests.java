@@ -5,11 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Changes of files. {@link WireFidelityTests} compares their format with the recordings. */
 class FileTests {
+
+    /** The second link of a file names no dataset. */
+    @ParameterizedTest
+    @CsvSource({"v0.25.6, ?mode=add, 0", "v0.26.4, ?mode=replace, 1", "v0.27.0, '', 0", "v0.27.0, ?mode=ADD, 1"})
+    void keepsDocumentsOfFileAsReleaseDoes(String release, String query, int documents) {
+        try (RagflowEmulator emulator =
+                RagflowEmulator.builder().release(release).start()) {
+            EmulatorCaller caller = new EmulatorCaller(emulator);
+            String id = upload(caller, "penguins.txt", "Penguins eat krill.");
+            String path = "/api/v1/files/link-to-datasets" + query;
+            caller.json("POST", path, "{\"file_ids\": [\"" + id + "\"], \"kb_ids\": [\"" + Seed.HANDBOOK_ID + "\"]}");
+            caller.json("POST", path, "{\"file_ids\": [\"" + id + "\"], \"kb_ids\": []}");
+            assertThat(caller.get("/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents?keywords=penguins")
+                            .path("data")
+                            .path("docs"))
+                    .hasSize(documents);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.24.0", "v0.25.6", "v0.27.0"})

@@ -23,11 +23,14 @@ public final class FileLinkRequest {
 
     private final List<String> datasetIds;
 
+    private final boolean keepDocuments;
+
     private final Map<String, @Nullable Object> additional;
 
     private FileLinkRequest(Draft draft) {
         this.fileIds = List.copyOf(draft.fileIds);
         this.datasetIds = List.copyOf(draft.datasetIds);
+        this.keepDocuments = draft.keepDocuments;
         this.additional = draft.additional;
     }
 
@@ -47,6 +50,17 @@ public final class FileLinkRequest {
      */
     public static Files of(Collection<String> fileIds) {
         return new Files(Ids.checkAll("fileIds", fileIds));
+    }
+
+    /**
+     * Return a copy that keeps the documents that were created from the same files before, or leaves that to RAGFlow, which
+     * deletes them on most releases.
+     *
+     * @param keepDocuments whether to keep them. Default {@code false}. The request of a server before v0.26.4, which cannot
+     *     keep them, fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}
+     */
+    public FileLinkRequest keepDocuments(boolean keepDocuments) {
+        return with((draft) -> draft.keepDocuments = keepDocuments);
     }
 
     /**
@@ -70,6 +84,11 @@ public final class FileLinkRequest {
         return this.datasetIds;
     }
 
+    /** Return whether the documents that were created from the files before are kept. */
+    public boolean keepDocuments() {
+        return this.keepDocuments;
+    }
+
     /** Return the additional fields, unmodifiable and by name. */
     public Map<String, @Nullable Object> additional() {
         return this.additional;
@@ -87,18 +106,19 @@ public final class FileLinkRequest {
                 || (other instanceof FileLinkRequest that
                         && this.fileIds.equals(that.fileIds)
                         && this.datasetIds.equals(that.datasetIds)
+                        && this.keepDocuments == that.keepDocuments
                         && this.additional.equals(that.additional));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(this.fileIds, this.datasetIds, this.additional);
+        return Objects.hash(this.fileIds, this.datasetIds, this.keepDocuments, this.additional);
     }
 
     @Override
     public String toString() {
-        return "FileLinkRequest[fileIds=" + this.fileIds + ", datasetIds=" + this.datasetIds + ", additional="
-                + this.additional + "]";
+        return "FileLinkRequest[fileIds=" + this.fileIds + ", datasetIds=" + this.datasetIds + ", keepDocuments="
+                + this.keepDocuments + ", additional=" + this.additional + "]";
     }
 
     /** The files of a request that has no datasets yet. */
@@ -139,6 +159,8 @@ public final class FileLinkRequest {
 
         private List<String> datasetIds = List.of();
 
+        private boolean keepDocuments;
+
         private Map<String, @Nullable Object> additional = Map.of();
 
         Draft() {}
@@ -146,6 +168,7 @@ public final class FileLinkRequest {
         Draft(FileLinkRequest source) {
             this.fileIds = source.fileIds;
             this.datasetIds = source.datasetIds;
+            this.keepDocuments = source.keepDocuments;
             this.additional = source.additional;
         }
     }

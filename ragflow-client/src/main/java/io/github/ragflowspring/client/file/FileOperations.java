@@ -195,10 +195,9 @@ public interface FileOperations {
      * Create documents of datasets from files, or from all files in folders ({@code POST /api/v1/file/convert}, from v0.25.1
      * on {@code POST /api/v1/files/link-to-datasets}; not on v0.25.0).
      *
-     * <p>RAGFlow deletes the documents that were created from the same files before, with their chunks, in all datasets. Only
-     * v0.26.4 keeps them, and creates documents in those of the given datasets that do not have one of the file. On v0.27.0 the
-     * former is the default of RAGFlow's parameter {@code mode}, which the client does not send, and the latter is {@code
-     * add}.
+     * <p>RAGFlow deletes the documents that were created from the same files before, with their chunks, in all datasets. With
+     * {@link FileLinkRequest#keepDocuments(boolean)}, from v0.26.4 on, it keeps them and creates documents in those of the given
+     * datasets that do not have one of the file. v0.26.4 always does.
      *
      * @param request the files and the datasets; nothing is sent if there are none
      * @return the documents, or that RAGFlow is creating them. Fails with a

@@ -415,11 +415,10 @@ class AgentRunRecordingsTests extends RecordingsTestBase {
                 expected.text += expected.reasoning;
                 expected.reasoning = "";
             }
-            if (recording.needs(Need.FAILING_MODEL)) {
-                expected.takeModelFailure(recording);
-            }
             if (isBeforeTrace(recording)) {
                 expected.takeSilence();
+            } else if (recording.needs(Need.FAILING_MODEL)) {
+                expected.takeModelFailure(recording);
             }
             return expected;
         }

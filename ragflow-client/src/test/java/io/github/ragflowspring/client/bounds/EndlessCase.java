@@ -196,9 +196,7 @@ record EndlessCase(
                 EndlessReply.json("", " ").gzip());
         for (PublicCall call : PublicCall.values()) {
             for (EndlessReply reply : replies) {
-                // The features of a known release need no response.
-                boolean endless = call != PublicCall.SUPPORTS
-                        && (reply.first().isEmpty() || !call.name().endsWith("VERSION"));
+                boolean endless = reply.first().isEmpty() || !call.name().endsWith("VERSION");
                 if (endless) {
                     cases.add(new EndlessCase(
                             call.name().toLowerCase(Locale.ROOT) + ": " + reply.status() + " " + reply.first()

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
@@ -434,6 +435,27 @@ class FileOperationsTests {
 
         assertThat(links).isEqualTo(FileLinks.builder().build());
         assertThat(request().text()).isEqualTo("{\"file_ids\":[\"f1\"],\"kb_ids\":[\"d1\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v0.27.0, ?mode=add", "v0.26.4, ''"})
+    void keepsDocumentsOfLinkedFile(String release, String query) {
+        this.server.on((request) -> true, Reply.json(OK));
+
+        FileLinkRequest link = FileLinkRequest.of("f1").toDataset("d1").keepDocuments(true);
+
+        assertThat(files(release).link(link).block(TestClients.PATIENCE)).isNotNull();
+        assertThat(request().target()).endsWith("/files/link-to-datasets" + query);
+    }
+
+    @Test
+    void reportsReleaseThatCannotKeepDocumentsOfLinkedFile() {
+        FileLinkRequest link = FileLinkRequest.of("f1").toDataset("d1").keepDocuments(true);
+
+        assertThatExceptionOfType(RagflowUnsupportedException.class)
+                .isThrownBy(() -> files("v0.25.6").link(link).block(TestClients.PATIENCE))
+                .withMessageContaining("v0.26.4");
+        assertThat(this.server.requests()).isEmpty();
     }
 
     @Test

@@ -36,7 +36,6 @@ import io.github.ragflowspring.client.memory.RecentMessages;
 import io.github.ragflowspring.client.retrieval.RetrievalQuery;
 import io.github.ragflowspring.client.searchapp.NewSearchApp;
 import io.github.ragflowspring.client.searchapp.SearchAppUpdate;
-import io.github.ragflowspring.client.system.ServerFeature;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.nio.charset.StandardCharsets;
@@ -253,7 +252,6 @@ public enum PublicCall {
     RETRIEVAL((client, x) -> client.retrieval().search(RetrievalQuery.of(x.text(), x.id()))),
     HEALTH((client, x) -> client.system().health()),
     PING((client, x) -> client.system().ping()),
-    SUPPORTS((client, x) -> client.system().supports(ServerFeature.MEMORIES)),
     VERSION((client, x) -> client.system().version()),
     STATUS((client, x) -> client.system().status()),
     CONFIGURATION((client, x) -> client.system().configuration()),

@@ -42,6 +42,7 @@ class ConfigurationMetadataTests {
                         names("spring.ai.ragflow.tools", type("ai.RagflowToolProperties")),
                         names("spring.ai.ragflow.writer", type("ai.RagflowWriterProperties")),
                         names("spring.ai.vectorstore.ragflow", type("ai.RagflowVectorStoreProperties")),
+                        names("ragflow", type("batch.RagflowSyncProperties")),
                         names("ragflow.emulator", type("emulator.RagflowEmulatorProperties")),
                         names("management.health.ragflow", type("health.RagflowHealthProperties")),
                         Stream.of(

@@ -195,6 +195,12 @@ public enum Capability {
     /** An upload that fails in part returns the stored files. */
     UPLOAD_TELLS_STORED(Release.V0_26_4, null),
 
+    /** Linking a file to datasets can keep the documents that were created from it before. */
+    FILE_LINK_CAN_ADD(Release.V0_26_4, null),
+
+    /** Linking a file to datasets keeps these documents only with a parameter. */
+    FILE_LINK_HAS_MODE(Release.V0_27_0, null),
+
     /** The embedding model of a dataset with chunks cannot be changed. */
     EMBEDDING_FIXED_BY_CHUNKS(Release.V0_20_0, Release.V0_25_2),
 

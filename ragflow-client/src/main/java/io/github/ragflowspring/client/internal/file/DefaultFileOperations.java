@@ -283,8 +283,15 @@ public final class DefaultFileOperations implements FileOperations {
         if (request.fileIds().isEmpty() || request.datasetIds().isEmpty()) {
             return Mono.just(FileLinks.builder().done(true).build());
         }
-        return own(this.exchange.call(Operation.FILE_LINK), request.fileIds())
-                .body(FileWriter.link(request))
-                .read((envelope) -> FileItemReader.links(envelope.data()));
+        Call call =
+                own(this.exchange.call(Operation.FILE_LINK), request.fileIds()).body(FileWriter.link(request));
+        if (!request.keepDocuments()) {
+            return call.read((envelope) -> FileItemReader.links(envelope.data()));
+        }
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> FileWriter.keepingDocuments(call, dialect)
+                        .read((envelope) -> FileItemReader.links(envelope.data())))
+                .as((result) -> this.exchange.observe(Operation.FILE_LINK, Map.of(), result));
     }
 }

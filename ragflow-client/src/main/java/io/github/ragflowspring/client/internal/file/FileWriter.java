@@ -87,4 +87,10 @@ final class FileWriter {
         body.putAll(request.additional());
         return body;
     }
+
+    /** Returns a call that keeps the documents that were created from the files before. */
+    static Call keepingDocuments(Call call, Dialect dialect) {
+        dialect.require(Capability.FILE_LINK_CAN_ADD, "linking files without deleting their earlier documents");
+        return dialect.has(Capability.FILE_LINK_HAS_MODE) ? call.query("mode", "add") : call;
+    }
 }

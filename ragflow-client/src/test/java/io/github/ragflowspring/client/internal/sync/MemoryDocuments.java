@@ -102,12 +102,6 @@ final class MemoryDocuments {
         return this;
     }
 
-    /** Lets the following requests succeed. */
-    synchronized void heal() {
-        this.failing = 0;
-        this.dead = false;
-    }
-
     /** Returns a latch that opens when a request is made whose response is lost; no further one has an effect. */
     CountDownLatch lost() {
         return this.lost;

@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The conversations of the legacy API. A key names its assistant or agent, but may be used for all conversations. */
 public final class LegacyChatHandlers implements HandlerGroup {
+
+    /** The representation of an exception with its message. */
+    private static final Pattern EXCEPTION = Pattern.compile("^\\w+\\([\"'](.*)[\"']\\)$");
 
     private final ReleaseProfile profile;
 
@@ -100,7 +104,8 @@ public final class LegacyChatHandlers implements HandlerGroup {
             throw ApiError.exception(problem);
         }
         if (problem != null) {
-            return Response.events(LegacyAnswer.failing(problem.replaceFirst("^\\w+\\([\"'](.*)[\"']\\)$", "$1")));
+            return Response.events(
+                    LegacyAnswer.failing(EXCEPTION.matcher(problem).replaceFirst("$1")));
         }
         LegacyAnswer answer = answer(request, conversation, assistant, messages.get(messages.size() - 1), body);
         return plain ? answer.plain() : Response.events(answer);

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -254,6 +256,7 @@ public final class FileChangeHandlers implements HandlerGroup {
                     .putNull("data")
                     .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
         }
+        boolean adds = addsDocuments(request);
         List<String> datasetIds = DeleteIds.of(required(body, "kb_ids"));
         FileTree tree = this.store.of(request.tenantId());
         List<FileNode> linked = new ArrayList<>();
@@ -270,9 +273,19 @@ public final class FileChangeHandlers implements HandlerGroup {
         }
         ArrayNode links = PythonJson.array();
         for (FileNode file : linked) {
-            unlink(request.tenantId(), tree, file);
-            List<String> documentIds = new ArrayList<>();
+            if (!adds) {
+                unlink(request.tenantId(), tree, file);
+            }
+            List<String> documentIds = new ArrayList<>(tree.documents(file.id()));
+            Set<String> linkedIds = documentIds.stream()
+                    .map((id) -> this.knowledge.document(request.tenantId(), id))
+                    .filter(Objects::nonNull)
+                    .map(Document::datasetId)
+                    .collect(Collectors.toSet());
             for (Dataset dataset : datasets) {
+                if (linkedIds.contains(dataset.id())) {
+                    continue;
+                }
                 String documentId = this.documents
                         .store(dataset, file.name(), file.content())
                         .id();
@@ -285,6 +298,21 @@ public final class FileChangeHandlers implements HandlerGroup {
             tree.link(file.id(), documentIds);
         }
         return checked ? FileAnswers.done(true) : FileAnswers.data(links, true);
+    }
+
+    /** Returns whether the documents that were created from the files before remain. */
+    private boolean addsDocuments(Request request) {
+        if (!this.profile.has(Behavior.FILE_LINK_HAS_MODE)) {
+            return this.profile.has(Behavior.FILE_LINK_ADDS);
+        }
+        String mode = Objects.requireNonNullElse(request.parameter("mode"), "").toLowerCase(Locale.ROOT);
+        if (!List.of("", "replace", "add").contains(mode)) {
+            throw new ApiError(PythonJson.object()
+                    .put("code", 101)
+                    .putNull("data")
+                    .put("message", "mode must be 'add' or 'replace'"));
+        }
+        return mode.equals("add");
     }
 
     /** Returns a field; RAGFlow fails with an exception if it is missing. */

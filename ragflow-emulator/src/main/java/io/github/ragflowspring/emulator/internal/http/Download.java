@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Adds the headers of a download, as the web framework of the release does. */
 final class Download {
 
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
+
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
 
     private Download() {}
@@ -51,7 +53,9 @@ final class Download {
     }
 
     private static String encodedName(String fileName) {
-        String plain = Normalizer.normalize(fileName, Normalizer.Form.NFKD).replaceAll("[^\\x20-\\x7e]", "");
+        String plain = NOT_PRINTABLE
+                .matcher(Normalizer.normalize(fileName, Normalizer.Form.NFKD))
+                .replaceAll("");
         String value = "attachment; filename=" + (isToken(plain) ? plain : quoted(plain));
         return plain.equals(fileName)
                 ? value

@@ -140,6 +140,10 @@ public enum Behavior {
     FOLDER_MOVE_CREATES_FOLDER(from(V0_25_6)),
     /** The links of a file contain the ids of their documents. */
     FILE_LINK_HAS_DOCUMENT(from(V0_23_1)),
+    /** Linking a file keeps its documents. */
+    FILE_LINK_ADDS(between(V0_26_4, V0_27_0)),
+    /** Linking a file keeps its documents, or not, as a parameter says. */
+    FILE_LINK_HAS_MODE(from(V0_27_0)),
     /** A folder cannot be created. */
     FOLDER_CREATE_FAILS(between(V0_22_1, V0_23_1)),
     /** The parent of a file can be fetched; before, the request is an exception. */

@@ -55,7 +55,7 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"infiniflow/infinity:v0.7.3", "infiniflow/ragflow-base:v2.1", "mysql:8.0.40"})
+    @ValueSource(strings = {"infiniflow/infinity:v0.7.3", "infiniflow/ragflow-base:v2.1", "valkey/valkey:8"})
     void ignoresOtherImages(String image) {
         assertThat(details(image, PORTS_OF_RAGFLOW)).isNull();
     }
