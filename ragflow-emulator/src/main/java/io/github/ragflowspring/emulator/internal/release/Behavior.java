@@ -142,7 +142,7 @@ public enum Behavior {
     FILE_LINK_HAS_DOCUMENT(from(V0_23_1)),
     /** Linking a file keeps its documents. */
     FILE_LINK_ADDS(between(V0_26_4, V0_27_0)),
-    /** Linking a file keeps its documents, or not, as a parameter says. */
+    /** Linking a file keeps its documents, or not, depending on a parameter. */
     FILE_LINK_HAS_MODE(from(V0_27_0)),
     /** A folder cannot be created. */
     FOLDER_CREATE_FAILS(between(V0_22_1, V0_23_1)),
