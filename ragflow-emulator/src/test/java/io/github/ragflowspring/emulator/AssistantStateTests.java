@@ -2,8 +2,6 @@ package io.github.ragflowspring.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,24 +12,22 @@ import tools.jackson.databind.JsonNode;
 /** Names and updates of chat assistants, as RAGFlow's own suites check them. */
 class AssistantStateTests {
 
-    private static final Map<String, RagflowEmulator> EMULATORS = new HashMap<>();
+    private static final ReleaseEmulators EMULATORS = new ReleaseEmulators();
 
     private static final String CHATS = "/api/v1/chats";
 
     @BeforeEach
     void reset() {
-        EMULATORS.values().forEach(RagflowEmulator::reset);
+        EMULATORS.reset();
     }
 
     @AfterAll
     static void stop() {
-        EMULATORS.values().forEach(RagflowEmulator::close);
-        EMULATORS.clear();
+        EMULATORS.close();
     }
 
     private static EmulatorCaller caller(String release) {
-        return new EmulatorCaller(EMULATORS.computeIfAbsent(
-                release, (version) -> RagflowEmulator.builder().release(version).start()));
+        return EMULATORS.caller(release);
     }
 
     private static String create(EmulatorCaller caller, String name) {

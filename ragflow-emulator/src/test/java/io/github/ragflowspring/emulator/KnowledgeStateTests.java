@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,25 +14,22 @@ import tools.jackson.databind.JsonNode;
 /** Validation, counts and routes of datasets, documents and chunks, as RAGFlow's own suites check them. */
 class KnowledgeStateTests {
 
-    private static final Map<String, RagflowEmulator> EMULATORS = new HashMap<>();
+    private static final ReleaseEmulators EMULATORS = new ReleaseEmulators();
 
     private static final String HANDBOOK = "/api/v1/datasets/" + Seed.HANDBOOK_ID;
 
     @BeforeEach
     void reset() {
-        EMULATORS.values().forEach(RagflowEmulator::reset);
+        EMULATORS.reset();
     }
 
     @AfterAll
     static void stop() {
-        EMULATORS.values().forEach(RagflowEmulator::close);
-        EMULATORS.clear();
+        EMULATORS.close();
     }
 
     private static EmulatorCaller caller(String release) {
-        return new EmulatorCaller(EMULATORS.computeIfAbsent(
-                release,
-                (version) -> RagflowEmulator.builder().release(version).atOnce().start()));
+        return EMULATORS.caller(release);
     }
 
     private static String document(EmulatorCaller caller) {

@@ -2,11 +2,9 @@ package io.github.ragflowspring.client.bounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.ragflowspring.client.ForkedJvm;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,28 +13,14 @@ class MemoryBoundTests {
 
     @Test
     void endsEveryEndlessResponseWithin128Mebibytes(@TempDir Path folder) throws Exception {
-        Path log = folder.resolve("log.txt");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EndlessResponses.class.getName()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        String output = Files.readString(log, StandardCharsets.UTF_8);
-        assertThat(output.lines().filter((line) -> line.startsWith("UNBOUNDED")))
+        ForkedJvm.Result jvm = ForkedJvm.run(
+                folder,
+                List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1"),
+                EndlessResponses.class);
+        assertThat(jvm.output().lines().filter((line) -> line.startsWith("UNBOUNDED")))
                 .isEmpty();
-        assertThat(process.exitValue()).as(output).isZero();
-        assertThat(output.lines().filter((line) -> line.startsWith(EndlessResponses.BOUNDED)))
+        assertThat(jvm.exitValue()).as(jvm.output()).isZero();
+        assertThat(jvm.output().lines().filter((line) -> line.startsWith(EndlessResponses.BOUNDED)))
                 .hasSameSizeAs(EndlessCase.all());
     }
 }

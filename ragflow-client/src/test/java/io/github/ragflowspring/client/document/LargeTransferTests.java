@@ -2,11 +2,9 @@ package io.github.ragflowspring.client.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.ragflowspring.client.ForkedJvm;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,27 +19,15 @@ class LargeTransferTests {
 
     @Test
     void transfersGibibyteWithHeapOf64Mebibytes(@TempDir Path folder) throws Exception {
-        Path log = folder.resolve("log.txt");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeTransfer.class.getName(),
-                        folder.resolve("large.txt").toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        String output = Files.readString(log, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(output).isZero();
-        assertThat(output).contains("downloaded " + ONE_GIB);
-        Matcher uploaded = Pattern.compile("uploaded (\\d+)").matcher(output);
-        assertThat(uploaded.find()).as(output).isTrue();
+        ForkedJvm.Result jvm = ForkedJvm.run(
+                folder,
+                List.of("-Xmx64m"),
+                LargeTransfer.class,
+                folder.resolve("large.txt").toString());
+        assertThat(jvm.exitValue()).as(jvm.output()).isZero();
+        assertThat(jvm.output()).contains("downloaded " + ONE_GIB);
+        Matcher uploaded = Pattern.compile("uploaded (\\d+)").matcher(jvm.output());
+        assertThat(uploaded.find()).as(jvm.output()).isTrue();
         assertThat(Long.parseLong(uploaded.group(1))).isBetween(ONE_GIB, ONE_GIB + 100);
     }
 }

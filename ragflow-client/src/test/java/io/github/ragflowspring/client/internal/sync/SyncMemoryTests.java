@@ -2,11 +2,9 @@ package io.github.ragflowspring.client.internal.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.ragflowspring.client.ForkedJvm;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,26 +13,11 @@ class SyncMemoryTests {
 
     @Test
     void synchronizesHundredThousandFilesWithin96Mebibytes(@TempDir Path folder) throws Exception {
-        Path log = folder.resolve("log.txt");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ManyFiles.class.getName()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        String output = Files.readString(log, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(output).isZero();
-        assertThat(output).contains("added " + ManyFiles.FILES + ", unchanged " + ManyFiles.FILES);
+        ForkedJvm.Result jvm = ForkedJvm.run(
+                folder,
+                List.of("-Xmx96m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                ManyFiles.class);
+        assertThat(jvm.exitValue()).as(jvm.output()).isZero();
+        assertThat(jvm.output()).contains("added " + ManyFiles.FILES + ", unchanged " + ManyFiles.FILES);
     }
 }

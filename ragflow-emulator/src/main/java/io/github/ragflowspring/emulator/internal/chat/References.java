@@ -2,13 +2,12 @@ package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
 import io.github.ragflowspring.emulator.internal.knowledge.Document;
+import io.github.ragflowspring.emulator.internal.knowledge.DocumentCounts;
 import io.github.ragflowspring.emulator.internal.knowledge.Hit;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,17 +40,8 @@ public final class References {
     public static ObjectNode of(ReleaseProfile profile, List<Hit> hits) {
         ObjectNode reference = PythonJson.object().put("total", hits.size());
         ArrayNode chunks = reference.putArray("chunks");
-        Map<Document, Integer> counts = new LinkedHashMap<>();
-        for (Hit hit : hits) {
-            chunks.add(chunk(profile, hit));
-            counts.merge(hit.chunk().document(), 1, Integer::sum);
-        }
-        ArrayNode documents = reference.putArray("doc_aggs");
-        counts.forEach((document, count) -> documents
-                .addObject()
-                .put("doc_name", document.name())
-                .put("doc_id", document.id())
-                .put("count", count));
+        hits.forEach((hit) -> chunks.add(chunk(profile, hit)));
+        DocumentCounts.put(reference, hits);
         return reference;
     }
 

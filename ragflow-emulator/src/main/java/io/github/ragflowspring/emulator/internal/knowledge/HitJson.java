@@ -1,9 +1,7 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,17 +14,14 @@ public final class HitJson {
     public static ObjectNode data(List<Hit> hits) {
         ObjectNode data = PythonJson.object();
         ArrayNode chunks = data.putArray("chunks");
-        Map<Document, Integer> counts = new LinkedHashMap<>();
-        for (Hit hit : hits) {
-            chunks.add(json(hit));
-            counts.merge(hit.chunk().document(), 1, Integer::sum);
-        }
+        hits.forEach((hit) -> chunks.add(json(hit)));
         ArrayNode documents = data.putArray("doc_aggs");
-        counts.forEach((document, count) -> documents
-                .addObject()
-                .put("count", count)
-                .put("doc_id", document.id())
-                .put("doc_name", document.name()));
+        DocumentCounts.of(hits)
+                .forEach((document, count) -> documents
+                        .addObject()
+                        .put("count", count)
+                        .put("doc_id", document.id())
+                        .put("doc_name", document.name()));
         return data.putNull("labels").put("total", hits.size());
     }
 

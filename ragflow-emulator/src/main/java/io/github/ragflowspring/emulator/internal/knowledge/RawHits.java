@@ -1,9 +1,7 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,17 +14,8 @@ public final class RawHits {
     public static ObjectNode reference(List<Hit> hits) {
         ObjectNode reference = PythonJson.object().put("total", hits.size());
         ArrayNode chunks = reference.putArray("chunks");
-        Map<Document, Integer> counts = new LinkedHashMap<>();
-        for (Hit hit : hits) {
-            chunks.add(chunk(hit));
-            counts.merge(hit.chunk().document(), 1, Integer::sum);
-        }
-        ArrayNode documents = reference.putArray("doc_aggs");
-        counts.forEach((document, count) -> documents
-                .addObject()
-                .put("doc_name", document.name())
-                .put("doc_id", document.id())
-                .put("count", count));
+        hits.forEach((hit) -> chunks.add(chunk(hit)));
+        DocumentCounts.put(reference, hits);
         return reference;
     }
 

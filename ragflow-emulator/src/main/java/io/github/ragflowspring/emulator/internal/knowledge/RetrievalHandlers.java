@@ -18,10 +18,8 @@ import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -214,14 +212,7 @@ public final class RetrievalHandlers implements HandlerGroup {
                         .anyMatch(
                                 (hit) -> marked(hit.chunk().content(), question).contains("<em>"));
         hits.forEach((hit) -> chunks.add(json(hit, question, marks)));
-        Map<Document, Integer> counts = new LinkedHashMap<>();
-        all.forEach((hit) -> counts.merge(hit.chunk().document(), 1, Integer::sum));
-        ArrayNode documents = data.putArray("doc_aggs");
-        counts.forEach((document, count) -> documents
-                .addObject()
-                .put("doc_name", document.name())
-                .put("doc_id", document.id())
-                .put("count", count));
+        DocumentCounts.put(data, all);
         return data;
     }
 
