@@ -65,7 +65,7 @@ public interface FieldKind<T> {
     FieldKind<Map<String, @Nullable Object>> MAP = direct(FieldKind::toMap);
 
     /** A value of any form as map, list, text, number or boolean. */
-    FieldKind<Object> VALUE = direct(JsonTape::toJava);
+    FieldKind<Object> VALUE = direct(JavaValues::of);
 
     /** The JSON value itself. */
     FieldKind<JsonValue> NODE = (value) -> value;

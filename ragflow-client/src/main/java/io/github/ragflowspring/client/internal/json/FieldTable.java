@@ -65,33 +65,35 @@ public final class FieldTable<B> {
      */
     public B read(Fields object, B builder) {
         JsonTape tape = object.tape();
-        int first = tape.openSlots(this.names.size());
+        Slots slots = tape.slots();
+        int first = slots.open(this.names.size());
         try {
             fillSlots(tape, object.at(), first);
             int firstOther = first + this.names.size();
             for (Row<B> row : this.rows) {
                 row.read(tape, first, builder);
             }
-            if (this.additional != null && firstOther < tape.endOfSlots()) {
-                this.additional.accept(builder, new JsonMap(tape.copyProperties(firstOther)));
+            if (this.additional != null && firstOther < slots.end()) {
+                this.additional.accept(builder, new JsonMap(tape.copyProperties(slots, firstOther, slots.end())));
             }
         } finally {
-            tape.closeSlots(first);
+            slots.close(first);
         }
         return builder;
     }
 
     /** Puts the entry of each value into the slot of its name, and each name without a slot into one behind them. */
     private void fillSlots(JsonTape tape, int object, int first) {
+        Slots slots = tape.slots();
         int end = tape.end(object);
         int at = tape.first(object);
         while (at < end) {
             int value = tape.next(at);
             int slot = this.names.slot(tape, at);
             if (slot >= 0) {
-                tape.slot(first + slot, value);
+                slots.set(first + slot, value);
             } else {
-                tape.addSlot(at);
+                slots.add(at);
             }
             at = tape.next(value);
         }
@@ -240,7 +242,7 @@ public final class FieldTable<B> {
 
         private static <T> @Nullable T firstValue(FieldKind<T> kind, JsonTape tape, int first, int[] slots) {
             for (int slot : slots) {
-                int at = tape.slot(first + slot);
+                int at = tape.slots().get(first + slot);
                 if (at > 0 && !tape.isNull(at)) {
                     return kind.convert(tape, at);
                 }

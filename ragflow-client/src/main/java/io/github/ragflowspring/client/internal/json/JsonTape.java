@@ -1,12 +1,7 @@
 package io.github.ragflowspring.client.internal.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +33,6 @@ final class JsonTape {
 
     private static final int NOT_FOUND = -1;
 
-    private static final int[] NO_SLOTS = {};
-
-    private static final @Nullable Object[] NO_MEMOS = {};
-
     private final byte[] bytes;
 
     private final int limit;
@@ -52,12 +43,7 @@ final class JsonTape {
 
     private @Nullable JsonStrings strings;
 
-    /** The slots of the objects that are being read, see {@link FieldTable}. */
-    private int[] slots = NO_SLOTS;
-
-    private int usedSlots;
-
-    private @Nullable Object[] memos = NO_MEMOS;
+    private @Nullable Slots slots;
 
     /**
      * Creates a tape.
@@ -254,55 +240,6 @@ final class JsonTape {
         return JsonNumbers.longValue(this.bytes, position(at), length(at));
     }
 
-    /** Returns a value as an unmodifiable map, list, string, number or boolean, or {@code null} for null and numbers that are not finite. */
-    @Nullable
-    Object toJava(int at) {
-        return switch (type(at)) {
-            case '{' -> map(at);
-            case '[' -> list(at);
-            case '"' -> string(at);
-            case 't' -> true;
-            case 'f' -> false;
-            case 'n', 0 -> null;
-            default -> number(at);
-        };
-    }
-
-    Map<String, @Nullable Object> map(int object) {
-        if (isEmpty(object)) {
-            return Collections.emptyMap();
-        }
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        int end = end(object);
-        int at = first(object);
-        while (at < end) {
-            int value = next(at);
-            map.put(string(at), toJava(value));
-            at = next(value);
-        }
-        return Collections.unmodifiableMap(map);
-    }
-
-    private List<@Nullable Object> list(int array) {
-        if (isEmpty(array)) {
-            return List.of();
-        }
-        List<@Nullable Object> list = new ArrayList<>(count(array));
-        int end = end(array);
-        for (int at = first(array); at < end; at = next(at)) {
-            list.add(toJava(at));
-        }
-        return Collections.unmodifiableList(list);
-    }
-
-    private @Nullable Number number(int at) {
-        if (isInteger(at)) {
-            return JsonNumbers.integer(this.bytes, position(at), length(at));
-        }
-        double number = doubleValue(at);
-        return Double.isFinite(number) ? (Double) number : null;
-    }
-
     /** Remembers that nothing else uses the bytes, so that they can be kept. */
     JsonTape owningBytes() {
         this.ownsBytes = true;
@@ -317,17 +254,17 @@ final class JsonTape {
         return Arrays.copyOfRange(this.bytes, position(at), behind(at));
     }
 
-    /** Returns an object of the properties whose names are in the slots from the first one on. */
-    byte[] copyProperties(int firstSlot) {
+    /** Returns an object of the properties with the given names, at least one. */
+    byte[] copyProperties(Slots names, int first, int end) {
         int size = 1;
-        for (int i = firstSlot; i < this.usedSlots; i++) {
-            int name = this.slots[i];
+        for (int i = first; i < end; i++) {
+            int name = names.get(i);
             size += behind(next(name)) - position(name) + 1;
         }
         byte[] copy = new byte[size];
         int position = 0;
-        for (int i = firstSlot; i < this.usedSlots; i++) {
-            int name = this.slots[i];
+        for (int i = first; i < end; i++) {
+            int name = names.get(i);
             int length = behind(next(name)) - position(name);
             copy[position] = (byte) ((position == 0) ? '{' : ',');
             System.arraycopy(this.bytes, position(name), copy, position + 1, length);
@@ -342,52 +279,12 @@ final class JsonTape {
         return Arrays.equals(this.bytes, position(at), behind(at), this.bytes, position(other), behind(other));
     }
 
-    /** Reserves slots, which are 0 until they are set. */
-    int openSlots(int number) {
-        int first = this.usedSlots;
-        this.usedSlots += number;
-        if (this.usedSlots > this.slots.length) {
-            this.slots = Arrays.copyOf(this.slots, 2 * this.usedSlots);
+    /** Returns where to remember which entries were found, and what was read from them. */
+    Slots slots() {
+        if (this.slots == null) {
+            this.slots = new Slots();
         }
-        Arrays.fill(this.slots, first, this.usedSlots, 0);
-        return first;
-    }
-
-    /** Reserves one more slot. */
-    void addSlot(int value) {
-        int slot = openSlots(1);
-        this.slots[slot] = value;
-    }
-
-    /** Returns the slot behind the reserved ones. */
-    int endOfSlots() {
-        return this.usedSlots;
-    }
-
-    /** Releases the slots from the first one on. */
-    void closeSlots(int first) {
-        this.usedSlots = first;
-    }
-
-    int slot(int number) {
-        return this.slots[number];
-    }
-
-    void slot(int number, int value) {
-        this.slots[number] = value;
-    }
-
-    /** Returns the value remembered under a number, or {@code null}. */
-    @Nullable
-    Object memo(int number) {
-        return (number < this.memos.length) ? this.memos[number] : null;
-    }
-
-    void memo(int number, Object memo) {
-        if (number >= this.memos.length) {
-            this.memos = Arrays.copyOf(this.memos, number + 16);
-        }
-        this.memos[number] = memo;
+        return this.slots;
     }
 
     private int position(int at) {

@@ -205,11 +205,11 @@ public final class JsonValue implements Iterable<JsonValue> {
 
     /** Returns the value as map, list, string, number or boolean, or {@code null} for null and numbers that are not finite. */
     public @Nullable Object toJava() {
-        return this.tape.toJava(this.at);
+        return JavaValues.of(this.tape, this.at);
     }
 
     /** Returns the properties of an object as plain Java values, unmodifiable. */
     Map<String, @Nullable Object> toMap() {
-        return isObject() ? this.tape.map(this.at) : Map.of();
+        return isObject() ? JavaValues.map(this.tape, this.at) : Map.of();
     }
 }

@@ -40,7 +40,8 @@ public final class Positions {
 
     private static @Nullable Position position(JsonTape tape, int at, boolean padded) {
         int end = tape.isArray(at) ? tape.end(at) : 0;
-        int first = tape.openSlots(NUMBERS);
+        Slots slots = tape.slots();
+        int first = slots.open(NUMBERS);
         try {
             int element = tape.first(at);
             for (int i = 0; i < NUMBERS; i++) {
@@ -50,13 +51,13 @@ public final class Positions {
                 element = (element < end) ? tape.next(element) : end;
             }
             return Position.of(
-                    tape.slot(first),
-                    tape.slot(first + 1),
-                    tape.slot(first + 2),
-                    tape.slot(first + 3),
-                    tape.slot(first + 4));
+                    slots.get(first),
+                    slots.get(first + 1),
+                    slots.get(first + 2),
+                    slots.get(first + 3),
+                    slots.get(first + 4));
         } finally {
-            tape.closeSlots(first);
+            slots.close(first);
         }
     }
 
@@ -67,12 +68,12 @@ public final class Positions {
         }
         if (tape.isInteger(at) && tape.length(at) <= INT_DIGITS) {
             // Most positions are small integers, which need no object.
-            tape.slot(slot, (int) JsonNumbers.digits(tape.bytes(), tape.start(at), tape.length(at)));
+            tape.slots().set(slot, (int) JsonNumbers.digits(tape.bytes(), tape.start(at), tape.length(at)));
             return true;
         }
         Integer number = FieldKind.INT.convert(tape, at);
         if (number != null) {
-            tape.slot(slot, number);
+            tape.slots().set(slot, number);
         }
         return number != null;
     }

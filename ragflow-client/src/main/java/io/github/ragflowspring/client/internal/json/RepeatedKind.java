@@ -24,10 +24,10 @@ final class RepeatedKind<T> implements FieldKind.Direct<T> {
     @Override
     @SuppressWarnings("unchecked") // Only this kind sets the memo of its number.
     public @Nullable T convert(JsonTape tape, int at) {
-        Memo<T> memo = (Memo<T>) tape.memo(this.number);
+        Memo<T> memo = (Memo<T>) tape.slots().memo(this.number);
         if (memo == null) {
             memo = new Memo<>();
-            tape.memo(this.number, memo);
+            tape.slots().memo(this.number, memo);
         } else if (tape.isSame(at, memo.at)) {
             return memo.value;
         }
