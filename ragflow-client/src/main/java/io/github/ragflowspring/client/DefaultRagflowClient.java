@@ -74,6 +74,11 @@ final class DefaultRagflowClient implements RagflowClient {
     }
 
     @Override
+    public String name() {
+        return this.exchange.settings().name();
+    }
+
+    @Override
     public AccountOperations account() {
         return this.account;
     }

@@ -83,6 +83,13 @@ public interface RagflowClient extends AutoCloseable {
     SystemOperations system();
 
     /**
+     * Return the name of this client, which is the tag {@code client} of its observations and metrics.
+     *
+     * @see RagflowClientSettings#name()
+     */
+    String name();
+
+    /**
      * Return the blocking form of this client, for applications without Reactor. It shares everything with this client, and
      * closing either closes both.
      */
@@ -130,6 +137,15 @@ public interface RagflowClient extends AutoCloseable {
      */
     @CanIgnoreReturnValue
     interface Builder {
+
+        /**
+         * Set the name of the client. Default {@code default}.
+         *
+         * @param name the name, not blank. It becomes the tag {@code client} of observations and metrics
+         */
+        default Builder name(String name) {
+            return settings((settings) -> settings.name(name));
+        }
 
         /**
          * Set the base URL.

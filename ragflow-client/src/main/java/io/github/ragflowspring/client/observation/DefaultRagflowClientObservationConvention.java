@@ -45,6 +45,7 @@ public class DefaultRagflowClientObservationConvention implements RagflowClientO
     @Override
     public KeyValues getLowCardinalityKeyValues(RagflowClientObservationContext context) {
         return KeyValues.of(
+                KeyValue.of(LowCardinalityKeyNames.CLIENT, context.clientName()),
                 KeyValue.of(LowCardinalityKeyNames.OPERATION, context.operation()),
                 KeyValue.of(LowCardinalityKeyNames.OUTCOME, context.outcome().name()),
                 KeyValue.of(LowCardinalityKeyNames.CODE, context.code()));

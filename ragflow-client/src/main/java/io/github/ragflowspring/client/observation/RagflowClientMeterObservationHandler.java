@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Records the meters that the timer {@code ragflow.client.operation} of Micrometer's own handler does not cover. Requires
  * {@code micrometer-core}.
  *
- * <p>Every meter has the tag {@code operation}:
+ * <p>Every meter has the tags {@code client} and {@code operation}:
  *
  * <ul>
  *   <li>{@code ragflow.client.time.to.first.event}, a timer: time from the subscription to the first event of a stream
@@ -32,11 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 public class RagflowClientMeterObservationHandler implements ObservationHandler<RagflowClientObservationContext> {
 
+    private static final String CLIENT = "client";
+
     private static final String OPERATION = "operation";
 
     private final MeterRegistry registry;
 
-    private final Map<String, AtomicInteger> active = new ConcurrentHashMap<>();
+    private final Map<Tags, AtomicInteger> active = new ConcurrentHashMap<>();
 
     /**
      * Create a handler.
@@ -55,18 +58,18 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
     @Override
     public void onStart(RagflowClientObservationContext context) {
         if (context.isStream()) {
-            active(context.operation()).incrementAndGet();
+            active(tags(context)).incrementAndGet();
         }
     }
 
     @Override
     public void onStop(RagflowClientObservationContext context) {
-        String operation = context.operation();
+        Tags tags = tags(context);
         if (context.isStream()) {
-            active(operation).decrementAndGet();
+            active(tags).decrementAndGet();
             DistributionSummary.builder("ragflow.client.stream.events")
                     .description("Number of events per stream")
-                    .tag(OPERATION, operation)
+                    .tags(tags)
                     .tag("outcome", context.outcome().name())
                     .register(this.registry)
                     .record((double) context.streamEvents());
@@ -75,39 +78,43 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
         if (timeToFirstEvent != null) {
             Timer.builder("ragflow.client.time.to.first.event")
                     .description("Time from the subscription to the first event of a stream")
-                    .tag(OPERATION, operation)
+                    .tags(tags)
                     .register(this.registry)
                     .record(timeToFirstEvent);
         }
-        count(operation, "input", context.inputTokens());
-        count(operation, "output", context.outputTokens());
-        count(operation, "unspecified", context.unspecifiedTokens());
+        count(tags, "input", context.inputTokens());
+        count(tags, "output", context.outputTokens());
+        count(tags, "unspecified", context.unspecifiedTokens());
         if (context.retries() > 0) {
             Counter.builder("ragflow.client.retries")
                     .description("Number of retried HTTP exchanges")
-                    .tag(OPERATION, operation)
+                    .tags(tags)
                     .register(this.registry)
                     .increment(context.retries());
         }
     }
 
-    private void count(String operation, String type, @Nullable Long tokens) {
+    private static Tags tags(RagflowClientObservationContext context) {
+        return Tags.of(CLIENT, context.clientName(), OPERATION, context.operation());
+    }
+
+    private void count(Tags tags, String type, @Nullable Long tokens) {
         if (tokens != null) {
             Counter.builder("ragflow.client.tokens")
                     .description("Number of tokens reported by the server")
-                    .tag(OPERATION, operation)
+                    .tags(tags)
                     .tag("type", type)
                     .register(this.registry)
                     .increment(tokens);
         }
     }
 
-    private AtomicInteger active(String operation) {
-        return this.active.computeIfAbsent(operation, (name) -> {
+    private AtomicInteger active(Tags tags) {
+        return this.active.computeIfAbsent(tags, (key) -> {
             AtomicInteger number = new AtomicInteger();
             Gauge.builder("ragflow.client.streams.active", number, AtomicInteger::get)
                     .description("Number of active streams")
-                    .tag(OPERATION, name)
+                    .tags(key)
                     .register(this.registry);
             return number;
         });

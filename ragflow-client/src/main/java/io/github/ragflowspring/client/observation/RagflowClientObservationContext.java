@@ -33,6 +33,11 @@ public abstract class RagflowClientObservationContext extends Observation.Contex
         this.stream = stream;
     }
 
+    /** Return the name of the client, {@code default} unless its settings have another. */
+    public String clientName() {
+        return "default";
+    }
+
     /** Return the name of the operation, such as {@code chat.stream}. */
     public final String operation() {
         return this.operation;

@@ -48,6 +48,14 @@ public enum RagflowClientObservationDocumentation implements ObservationDocument
      */
     public enum LowCardinalityKeyNames implements KeyName {
 
+        /** The name of the client, {@code default} unless its settings have another. */
+        CLIENT {
+            @Override
+            public String asString() {
+                return "client";
+            }
+        },
+
         /** The name of the operation, such as {@code chat.stream}. */
         OPERATION {
             @Override

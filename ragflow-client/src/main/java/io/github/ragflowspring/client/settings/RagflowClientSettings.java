@@ -23,6 +23,9 @@ import org.springframework.util.Assert;
 @CheckReturnValue
 public final class RagflowClientSettings {
 
+    /** The default of {@link #name()}. */
+    public static final String DEFAULT_NAME = "default";
+
     /** The value of {@link #serverVersion()} that requests the release from the server. */
     public static final String AUTO = "auto";
 
@@ -30,6 +33,8 @@ public final class RagflowClientSettings {
     private static final int MAX_PAGE_SIZE = 100;
 
     private static final RagflowClientSettings DEFAULTS = new RagflowClientSettings(new SettingsDraft());
+
+    private final String name;
 
     private final URI baseUrl;
 
@@ -54,6 +59,8 @@ public final class RagflowClientSettings {
     private final PoolSettings pool;
 
     private RagflowClientSettings(SettingsDraft draft) {
+        Assert.hasText(draft.name, "'name' must not be blank");
+        this.name = draft.name;
         this.baseUrl = BaseUrls.check(draft.baseUrl);
         this.serverVersion = VersionNumber.check(AUTO, draft.serverVersion);
         this.connectTimeout = TimeLimits.checkTimeout("connectTimeout", draft.connectTimeout, TimeLimits.MAX_CONNECT);
@@ -75,6 +82,15 @@ public final class RagflowClientSettings {
     /** Return the default settings. */
     public static RagflowClientSettings defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * Return a copy with the given name.
+     *
+     * @param name the name of the client, not blank
+     */
+    public RagflowClientSettings name(String name) {
+        return copy((draft) -> draft.name = name);
     }
 
     /**
@@ -174,6 +190,14 @@ public final class RagflowClientSettings {
      */
     public RagflowClientSettings pool(PoolSettings pool) {
         return copy((draft) -> draft.pool = pool);
+    }
+
+    /**
+     * Return the name of the client, which is a tag of its observations and metrics, so that an application should have few
+     * of them. Default {@code default}.
+     */
+    public String name() {
+        return this.name;
     }
 
     /**
@@ -288,6 +312,7 @@ public final class RagflowClientSettings {
 
     private Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", this.name);
         values.put("baseUrl", this.baseUrl);
         values.put("serverVersion", this.serverVersion);
         values.put("connectTimeout", this.connectTimeout);

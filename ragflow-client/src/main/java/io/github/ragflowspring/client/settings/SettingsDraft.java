@@ -6,6 +6,8 @@ import java.time.Duration;
 /** Settings that are not checked yet, with their defaults. */
 final class SettingsDraft {
 
+    String name = RagflowClientSettings.DEFAULT_NAME;
+
     URI baseUrl = URI.create("http://localhost:9380");
 
     String serverVersion = RagflowClientSettings.AUTO;
@@ -31,6 +33,7 @@ final class SettingsDraft {
     SettingsDraft() {}
 
     SettingsDraft(RagflowClientSettings from) {
+        this.name = from.name();
         this.baseUrl = from.baseUrl();
         this.serverVersion = from.serverVersion();
         this.connectTimeout = from.connectTimeout();

@@ -145,6 +145,34 @@ class MeterTests {
     }
 
     @Test
+    void distinguishesClients() {
+        this.server.on("POST", STREAM, Reply.stream().piece("data:{\"code\":0,\"data\":true}\n\n"));
+        for (String name : List.of("default", "archive", "archive")) {
+            TestClients.builder(this.server, "v0.27.0")
+                    .name(name)
+                    .observationRegistry(this.registry)
+                    .build()
+                    .chats()
+                    .stream("c1", QUESTION)
+                    .blockLast(TestClients.PATIENCE);
+        }
+
+        for (String meter : List.of(
+                "ragflow.client.stream.events", "ragflow.client.time.to.first.event", "ragflow.client.streams.active")) {
+            assertThat(this.meters.get(meter).meters())
+                    .extracting((it) -> it.getId().getTag("client"))
+                    .as(meter)
+                    .containsExactlyInAnyOrder("default", "archive");
+        }
+        assertThat(this.meters
+                        .get("ragflow.client.operation")
+                        .tags("client", "archive")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
     void recordsNoFirstEventForEmptyStream() {
         this.server.on("POST", STREAM, Reply.json("{\"code\":102,\"message\":\"no\"}"));
 
@@ -281,7 +309,7 @@ class MeterTests {
         Map<String, Set<String>> values = all.stream()
                 .flatMap((meter) -> meter.getId().getTags().stream())
                 .collect(Collectors.groupingBy(Tag::getKey, Collectors.mapping(Tag::getValue, Collectors.toSet())));
-        assertThat(values).containsOnlyKeys("operation", "outcome", "error", "code");
+        assertThat(values).containsOnlyKeys("client", "operation", "outcome", "error", "code");
         assertThat(values.get("operation"))
                 .isEqualTo(routes.keySet().stream()
                         .map(Operation::operationName)

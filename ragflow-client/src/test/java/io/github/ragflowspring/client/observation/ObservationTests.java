@@ -124,6 +124,7 @@ class ObservationTests {
         RagflowClientObservationContext context = only();
         assertThat(context.getLowCardinalityKeyValues())
                 .containsExactlyInAnyOrder(
+                        KeyValue.of("client", "default"),
                         KeyValue.of("operation", "chat.ask"),
                         KeyValue.of("outcome", "ERROR"),
                         KeyValue.of("code", "102"));
@@ -440,6 +441,27 @@ class ObservationTests {
                 .that()
                 .hasLowCardinalityKeyValue("team", "search")
                 .hasLowCardinalityKeyValue("operation", "system.ping");
+    }
+
+    @Test
+    void namesClient() {
+        this.server.on("GET", PING, Reply.status(200).piece("pong"));
+        RagflowClient archive = builder().name("archive").build();
+
+        Flux.just(archive, archive.withApiKey("another"), archive.mutate().build(), this.client)
+                .concatMap((it) -> it.system().ping())
+                .blockLast(TestClients.PATIENCE);
+
+        assertThat(this.stopped.stream()
+                        .filter(RagflowClientObservationContext.class::isInstance)
+                        .map((context) -> context.getLowCardinalityKeyValue("client")))
+                .containsExactly(
+                        KeyValue.of("client", "archive"),
+                        KeyValue.of("client", "archive"),
+                        KeyValue.of("client", "archive"),
+                        KeyValue.of("client", "default"));
+        assertThat(archive.name()).isEqualTo("archive");
+        assertThat(archive.mutate().name("other").build().name()).isEqualTo("other");
     }
 
     @Test

@@ -20,6 +20,7 @@ class RagflowClientSettingsTests {
 
     @Test
     void hasDocumentedDefaults() {
+        assertThat(this.defaults.name()).isEqualTo("default");
         assertThat(this.defaults.baseUrl()).isEqualTo(URI.create("http://localhost:9380"));
         assertThat(this.defaults.serverVersion()).isEqualTo("auto");
         assertThat(this.defaults.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -45,6 +46,7 @@ class RagflowClientSettingsTests {
     @Test
     void changesEachSettingAlone() {
         RagflowClientSettings changed = this.defaults
+                .name("archive")
                 .baseUrl(URI.create("https://rag.example.org/prefix//"))
                 .serverVersion("v0.24.0")
                 .connectTimeout(Duration.ofSeconds(1))
@@ -56,6 +58,7 @@ class RagflowClientSettingsTests {
                 .verifyOwnership(true)
                 .retry(RetrySettings.none())
                 .pool(PoolSettings.defaults().maxConnections(6));
+        assertThat(changed.name()).isEqualTo("archive");
         assertThat(changed.pool().maxConnections()).isEqualTo(6);
         assertThat(changed.baseUrl()).isEqualTo(URI.create("https://rag.example.org/prefix"));
         assertThat(changed.serverVersion()).isEqualTo("v0.24.0");
@@ -76,6 +79,11 @@ class RagflowClientSettingsTests {
                 .isThrownBy(() -> this.defaults.serverVersion(version))
                 .withMessageContaining("must be v0.20.0 or later, not '" + version + "'");
         assertThat(this.defaults.serverVersion("v0.20.0").serverVersion()).isEqualTo("v0.20.0");
+    }
+
+    @Test
+    void rejectsBlankName() {
+        assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.name(" "));
     }
 
     @Test

@@ -1,13 +1,16 @@
 package io.github.ragflowspring.boot.health;
 
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.ServerVersion;
 import io.github.ragflowspring.client.system.SystemHealth;
 import io.github.ragflowspring.client.system.SystemOperations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -24,6 +27,8 @@ import reactor.core.publisher.Mono;
  */
 public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealthIndicator {
 
+    private final String clientName;
+
     private final SystemOperations system;
 
     private final Duration timeout;
@@ -33,12 +38,14 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
     /**
      * Creates the indicator.
      *
-     * @param system the operations that query the server
+     * @param client the client of the server
      * @param timeout the maximum duration of a health check
      */
-    public RagflowReactiveHealthIndicator(SystemOperations system, Duration timeout) {
+    public RagflowReactiveHealthIndicator(RagflowClient client, Duration timeout) {
         super("RAGFlow health check failed");
-        this.system = system;
+        // The mock of a test has no name.
+        this.clientName = Objects.requireNonNullElse(client.name(), RagflowClientSettings.DEFAULT_NAME);
+        this.system = client.system();
         this.timeout = timeout;
     }
 
@@ -89,6 +96,11 @@ public final class RagflowReactiveHealthIndicator extends AbstractReactiveHealth
             }
         });
         return (errors.isEmpty() ? builder : builder.withDetail("errors", errors)).build();
+    }
+
+    /** Returns the name of the client. */
+    String clientName() {
+        return this.clientName;
     }
 
     /** Returns the result of the last check, or {@code null} before the first. */

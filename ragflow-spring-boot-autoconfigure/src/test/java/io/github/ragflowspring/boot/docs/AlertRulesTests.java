@@ -28,7 +28,7 @@ class AlertRulesTests {
 
     private static final Pattern METRIC = Pattern.compile("\\bragflow_[a-z_]+");
 
-    private static final Pattern TAG = Pattern.compile("([a-z]+)=\"|by \\(job(?:, ([a-z]+))?\\)");
+    private static final Pattern TAG = Pattern.compile("([a-z]+)=\"|(?<=, )([a-z]+)(?=[,)])");
 
     @ParameterizedTest
     @MethodSource("rules")

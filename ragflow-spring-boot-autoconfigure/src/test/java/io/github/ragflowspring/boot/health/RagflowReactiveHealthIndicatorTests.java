@@ -56,7 +56,7 @@ class RagflowReactiveHealthIndicatorTests {
                 .settings((settings) -> settings.serverVersion("v0.20.5"))
                 .build();
 
-        Health health = new RagflowReactiveHealthIndicator(client.system(), PATIENCE)
+        Health health = new RagflowReactiveHealthIndicator(client, PATIENCE)
                 .health(true)
                 .block(PATIENCE);
 
@@ -188,8 +188,10 @@ class RagflowReactiveHealthIndicatorTests {
         given(system.health())
                 .willReturn(Mono.just(client("v0.27.0").system().health().block(PATIENCE)));
         given(system.version()).willReturn(Mono.never());
+        RagflowClient client = mock();
+        given(client.system()).willReturn(system);
 
-        Health health = new RagflowReactiveHealthIndicator(system, Duration.ofMillis(50))
+        Health health = new RagflowReactiveHealthIndicator(client, Duration.ofMillis(50))
                 .health(true)
                 .block(PATIENCE);
 
@@ -202,7 +204,7 @@ class RagflowReactiveHealthIndicatorTests {
         this.server.replay(Recordings.recording("v0.27.0", "system", "healthz_v27"));
         RagflowReactiveHealthIndicator healthy = indicator(PATIENCE);
         RagflowReactiveHealthIndicator unreachable = new RagflowReactiveHealthIndicator(
-                RagflowClient.builder().baseUrl("http://localhost:1").build().system(), PATIENCE);
+                RagflowClient.builder().baseUrl("http://localhost:1").build(), PATIENCE);
         new RagflowHealthMetrics(List.of(healthy, unreachable, indicator(PATIENCE))).bindTo(this.registry);
 
         unreachable.health(true).block(PATIENCE);
@@ -212,9 +214,22 @@ class RagflowReactiveHealthIndicatorTests {
         assertThat(component("db")).isOne();
     }
 
+    @Test
+    void separatesClientsByName() {
+        RagflowReactiveHealthIndicator archive = new RagflowReactiveHealthIndicator(
+                RagflowClient.builder().name("archive").baseUrl("http://localhost:1").build(), PATIENCE);
+        new RagflowHealthMetrics(List.of(archive, indicator(PATIENCE))).bindTo(this.registry);
+
+        archive.health(true).block(PATIENCE);
+
+        assertThat(this.registry.get("ragflow.health").tag("client", "archive").gauge().value())
+                .isZero();
+        assertThat(this.registry.get("ragflow.health").tag("client", "default").gauge().value())
+                .isNaN();
+    }
+
     private RagflowReactiveHealthIndicator indicator(Duration timeout) {
-        return new RagflowReactiveHealthIndicator(
-                client(RagflowClientSettings.AUTO).system(), timeout);
+        return new RagflowReactiveHealthIndicator(client(RagflowClientSettings.AUTO), timeout);
     }
 
     private RagflowClient client(String release) {

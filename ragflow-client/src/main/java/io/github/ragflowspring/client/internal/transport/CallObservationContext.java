@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The context of an observation in progress, which the transport updates. */
 final class CallObservationContext extends RagflowClientObservationContext {
 
+    private final String clientName;
+
     private final long startNanos = System.nanoTime();
 
     private static final AtomicIntegerFieldUpdater<CallObservationContext> RETRIES =
@@ -45,8 +47,14 @@ final class CallObservationContext extends RagflowClientObservationContext {
 
     private volatile String code = KeyValue.NONE_VALUE;
 
-    CallObservationContext(String operation, boolean stream) {
+    CallObservationContext(String clientName, String operation, boolean stream) {
         super(operation, stream);
+        this.clientName = clientName;
+    }
+
+    @Override
+    public String clientName() {
+        return this.clientName;
     }
 
     @Override

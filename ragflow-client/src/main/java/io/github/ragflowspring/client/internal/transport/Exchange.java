@@ -46,7 +46,7 @@ public final class Exchange {
                 requests,
                 retryPolicy,
                 new DialectSource(pinned, probe.probe(), probe::probe),
-                new Observations(observationRegistry, observationConvention),
+                new Observations(settings.name(), observationRegistry, observationConvention),
                 apiKeys,
                 new OwnerChecks(System::nanoTime));
     }

@@ -36,11 +36,15 @@ final class Observations {
     private static final RagflowClientObservationConvention DEFAULT_CONVENTION =
             new DefaultRagflowClientObservationConvention();
 
+    private final String client;
+
     private final ObservationRegistry registry;
 
     private final @Nullable RagflowClientObservationConvention convention;
 
-    Observations(ObservationRegistry registry, @Nullable RagflowClientObservationConvention convention) {
+    Observations(
+            String client, ObservationRegistry registry, @Nullable RagflowClientObservationConvention convention) {
+        this.client = client;
         this.registry = registry;
         this.convention = convention;
     }
@@ -91,7 +95,7 @@ final class Observations {
     }
 
     private Ongoing start(Operation operation, Map<String, String> ids, boolean stream, ContextView view) {
-        CallObservationContext context = new CallObservationContext(operation.operationName(), stream);
+        CallObservationContext context = new CallObservationContext(this.client, operation.operationName(), stream);
         context.addIds(ids);
         Observation observation = RagflowClientObservationDocumentation.OPERATION.observation(
                 this.convention, DEFAULT_CONVENTION, () -> context, this.registry);

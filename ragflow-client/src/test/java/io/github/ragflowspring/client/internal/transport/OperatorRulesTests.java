@@ -29,7 +29,7 @@ class OperatorRulesTests {
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
     static Stream<Named<UnaryOperator<Flux<String>>>> operators() {
-        Observations observations = new Observations(TestObservationRegistry.create(), null);
+        Observations observations = new Observations("default", TestObservationRegistry.create(), null);
         return Stream.of(
                 Named.of(
                         "idle timeout", (source) -> new IdleTimeoutFlux<String>(source, IDLE_TIMEOUT, (element) -> {})),

@@ -165,7 +165,7 @@ class RetryPolicyTests {
 
     @Test
     void countsRetriesInObservation() {
-        CallObservationContext observed = new CallObservationContext("chat.get", false);
+        CallObservationContext observed = new CallObservationContext("default", "chat.get", false);
         StepVerifier.withVirtualTime(() -> failing(settings().attempts(3), this.broken)
                         .contextWrite((context) -> context.put(CallObservationContext.class, observed)))
                 .thenAwait(LIMIT)

@@ -47,7 +47,7 @@ public final class RagflowHealthContributorAutoConfiguration {
             extends CompositeReactiveHealthContributorConfiguration<RagflowReactiveHealthIndicator, RagflowClient> {
 
         ServerConfiguration(RagflowHealthProperties properties) {
-            super((client) -> new RagflowReactiveHealthIndicator(client.system(), properties.timeout()));
+            super((client) -> new RagflowReactiveHealthIndicator(client, properties.timeout()));
         }
 
         @Bean

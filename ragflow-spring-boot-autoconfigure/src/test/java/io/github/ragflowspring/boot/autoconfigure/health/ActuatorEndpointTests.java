@@ -87,14 +87,14 @@ class ActuatorEndpointTests {
             assertThat(prometheus.statusCode()).isEqualTo(200);
             assertThat(prometheus.body())
                     .contains(
-                            "ragflow_client_operation_seconds_count{code=\"0\",error=\"none\",operation=\"chat.stream\",outcome=\"SUCCESS\"} 1",
-                            "ragflow_client_operation_seconds_count{code=\"0\",error=\"none\",operation=\"system.health\",outcome=\"SUCCESS\"} 1",
-                            "ragflow_client_time_to_first_event_seconds_count{operation=\"chat.stream\"} 1",
-                            "ragflow_client_stream_events_count{operation=\"chat.stream\",outcome=\"SUCCESS\"} 1",
-                            "ragflow_client_streams_active{operation=\"chat.stream\"} 0.0",
-                            "ragflow_client_operation_first_event_total{code=\"none\",operation=\"chat.stream\",outcome=\"UNKNOWN\"} 1.0",
-                            "ragflow_health 1.0",
-                            "ragflow_health_component{component=\"redis\"} 1.0")
+                            "ragflow_client_operation_seconds_count{client=\"default\",code=\"0\",error=\"none\",operation=\"chat.stream\",outcome=\"SUCCESS\"} 1",
+                            "ragflow_client_operation_seconds_count{client=\"default\",code=\"0\",error=\"none\",operation=\"system.health\",outcome=\"SUCCESS\"} 1",
+                            "ragflow_client_time_to_first_event_seconds_count{client=\"default\",operation=\"chat.stream\"} 1",
+                            "ragflow_client_stream_events_count{client=\"default\",operation=\"chat.stream\",outcome=\"SUCCESS\"} 1",
+                            "ragflow_client_streams_active{client=\"default\",operation=\"chat.stream\"} 0.0",
+                            "ragflow_client_operation_first_event_total{client=\"default\",code=\"none\",operation=\"chat.stream\",outcome=\"UNKNOWN\"} 1.0",
+                            "ragflow_health{client=\"default\"} 1.0",
+                            "ragflow_health_component{client=\"default\",component=\"redis\"} 1.0")
                     .doesNotContain(KEY)
                     .doesNotContain("c1")
                     .contains("http_client_requests_seconds_count");
