@@ -58,4 +58,7 @@ public interface BlockingAgentSessionOperations {
 
     /** See {@link AgentSessionOperations#deleteAll()}. */
     DeleteResult deleteAll();
+
+    /** See {@link AgentSessionOperations#deleteAll(AgentSessionQuery)}. */
+    DeleteResult deleteAll(AgentSessionQuery query);
 }

@@ -66,6 +66,9 @@ public interface BlockingChatOperations {
     /** See {@link ChatOperations#deleteAll()}. */
     DeleteResult deleteAll();
 
+    /** See {@link ChatOperations#deleteAll(ChatAssistantQuery)}. */
+    DeleteResult deleteAll(ChatAssistantQuery query);
+
     /** See {@link ChatOperations#ask(String, String)}. */
     Answer ask(String chatId, String question);
 

@@ -54,6 +54,9 @@ public interface BlockingChatSessionOperations {
     /** See {@link ChatSessionOperations#deleteAll()}. */
     DeleteResult deleteAll();
 
+    /** See {@link ChatSessionOperations#deleteAll(ChatSessionQuery)}. */
+    DeleteResult deleteAll(ChatSessionQuery query);
+
     /** See {@link ChatSessionOperations#messages(String)}. */
     BlockingChatMessageOperations messages(String sessionId);
 

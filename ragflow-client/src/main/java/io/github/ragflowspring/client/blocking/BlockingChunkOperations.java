@@ -60,4 +60,7 @@ public interface BlockingChunkOperations {
 
     /** See {@link ChunkOperations#deleteAll()}. */
     DeleteResult deleteAll();
+
+    /** See {@link ChunkOperations#deleteAll(ChunkQuery)}. */
+    DeleteResult deleteAll(ChunkQuery query);
 }

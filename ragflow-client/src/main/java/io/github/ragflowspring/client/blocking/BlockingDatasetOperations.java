@@ -66,6 +66,9 @@ public interface BlockingDatasetOperations {
     /** See {@link DatasetOperations#deleteAll()}. */
     DeleteResult deleteAll();
 
+    /** See {@link DatasetOperations#deleteAll(DatasetQuery)}. */
+    DeleteResult deleteAll(DatasetQuery query);
+
     /** See {@link DatasetOperations#countTags(Collection)}. */
     List<DatasetTag> countTags(Collection<String> datasetIds);
 

@@ -78,6 +78,9 @@ public interface BlockingDocumentOperations {
     /** See {@link DocumentOperations#deleteAll()}. */
     DeleteResult deleteAll();
 
+    /** See {@link DocumentOperations#deleteAll(DocumentQuery)}. */
+    DeleteResult deleteAll(DocumentQuery query);
+
     /** See {@link DocumentOperations#ingest(UploadSource)}. */
     Stream<IngestProgress> ingest(UploadSource source);
 

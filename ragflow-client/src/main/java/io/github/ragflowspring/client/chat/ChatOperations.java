@@ -143,6 +143,18 @@ public interface ChatOperations {
     Mono<DeleteResult> deleteAll();
 
     /**
+     * Delete the assistants of a query: those that {@link #list(ChatAssistantQuery)} returns, without skipping any that move to another
+     * page meanwhile. An assistant with another name, ignoring case, is never deleted. They are listed first, deleted by their ids and listed again until there are none left; the ids
+     * of all of them must fit into {@code max-in-memory-size}.
+     *
+     * @param query the selection, with at least one condition; its order does not matter
+     * @return the result; assistants that somebody else deletes meanwhile are its failures. Like the list, an error if the
+     *     connected release would ignore the condition, and then nothing is deleted
+     * @throws IllegalArgumentException if the query has no condition, a blank one, or additional fields, which RAGFlow may ignore
+     */
+    Mono<DeleteResult> deleteAll(ChatAssistantQuery query);
+
+    /**
      * Ask a question in a new session. See {@link #ask(String, ChatQuestion)}.
      *
      * @param chatId the id of the assistant

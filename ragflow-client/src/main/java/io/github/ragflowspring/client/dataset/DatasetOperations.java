@@ -151,6 +151,18 @@ public interface DatasetOperations {
     Mono<DeleteResult> deleteAll();
 
     /**
+     * Delete the datasets of a query: those that {@link #list(DatasetQuery)} returns, without skipping any that move to another
+     * page meanwhile. A dataset with another name, ignoring case, is never deleted. They are listed first, deleted by their ids and listed again until there are none left; the ids
+     * of all of them must fit into {@code max-in-memory-size}.
+     *
+     * @param query the selection, with at least one condition; its order does not matter
+     * @return the result; datasets that somebody else deletes meanwhile are its failures. Like the list, an error if the
+     *     connected release would ignore the condition, and then nothing is deleted
+     * @throws IllegalArgumentException if the query has no condition, a blank one, or additional fields, which RAGFlow may ignore
+     */
+    Mono<DeleteResult> deleteAll(DatasetQuery query);
+
+    /**
      * Return the tags of the chunks of several datasets ({@code GET /api/v1/datasets/tags/aggregation}). From RAGFlow
      * v0.24.0 on.
      *

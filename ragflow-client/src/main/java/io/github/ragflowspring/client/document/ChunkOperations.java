@@ -132,4 +132,16 @@ public interface ChunkOperations {
      * @return the result
      */
     Mono<DeleteResult> deleteAll();
+
+    /**
+     * Delete the chunks of a query: those that {@link #list(ChunkQuery)} returns, without skipping any that move to another
+     * page meanwhile. They are listed first, deleted by their ids and listed again until there are none left; the ids
+     * of all of them must fit into {@code max-in-memory-size}.
+     *
+     * @param query the selection, with at least one condition; its order does not matter
+     * @return the result; chunks that somebody else deletes meanwhile are its failures. Like the list, an error if the
+     *     connected release would ignore the condition, and then nothing is deleted
+     * @throws IllegalArgumentException if the query has no condition, a blank one, or additional fields, which RAGFlow may ignore
+     */
+    Mono<DeleteResult> deleteAll(ChunkQuery query);
 }

@@ -159,6 +159,21 @@ class KnowledgeExamplesTests {
     }
 
     @Test
+    void deletesDocumentsOfQuery() {
+        this.server.on("DELETE", "/api/v1/datasets/{id}/documents", Reply.json("{\"code\":0,\"data\":{\"deleted\":1}}"));
+
+        Mono<DeleteResult> deleted = this.ragflow
+                .datasets()
+                .documents(this.datasetId)
+                .deleteAll(DocumentQuery.all()
+                        .statuses(List.of(DocumentStatus.FAIL))
+                        .condition(allOf(field("source").equalTo("intranet"))));
+
+        assertThat(deleted.block(TestClients.PATIENCE).deleted()).isEqualTo(1);
+        assertThat(this.server.requests().get(0).query()).containsEntry("run", List.of("FAIL"));
+    }
+
+    @Test
     void ingestsFiles(@TempDir Path folder) throws IOException {
         Path report = Files.writeString(folder.resolve("report.txt"), "text");
 

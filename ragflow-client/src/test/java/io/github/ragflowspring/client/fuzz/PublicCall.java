@@ -5,22 +5,28 @@ import io.github.ragflowspring.client.agent.AgentCompletionRequest;
 import io.github.ragflowspring.client.agent.AgentDsl;
 import io.github.ragflowspring.client.agent.AgentFile;
 import io.github.ragflowspring.client.agent.AgentRunRequest;
+import io.github.ragflowspring.client.agent.AgentSessionQuery;
 import io.github.ragflowspring.client.agent.AgentUpdate;
 import io.github.ragflowspring.client.agent.AgentWebhookRequest;
 import io.github.ragflowspring.client.agent.NewAgent;
 import io.github.ragflowspring.client.answer.Feedback;
+import io.github.ragflowspring.client.chat.ChatAssistantQuery;
 import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.chat.ChatSessionQuery;
 import io.github.ragflowspring.client.chat.ChatSessionUpdate;
 import io.github.ragflowspring.client.chat.NewChatAssistant;
+import io.github.ragflowspring.client.dataset.DatasetQuery;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
 import io.github.ragflowspring.client.dataset.ExtractedField;
 import io.github.ragflowspring.client.dataset.IngestionQuery;
 import io.github.ragflowspring.client.dataset.MetadataChange;
 import io.github.ragflowspring.client.dataset.MetadataExtraction;
 import io.github.ragflowspring.client.dataset.NewDataset;
+import io.github.ragflowspring.client.document.ChunkQuery;
 import io.github.ragflowspring.client.document.ChunkUpdate;
+import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentUpdate;
 import io.github.ragflowspring.client.document.NewChunk;
 import io.github.ragflowspring.client.document.ParseOptions;
@@ -104,6 +110,7 @@ public enum PublicCall {
     AGENT_PENDING_FORM((client, x) -> client.agents().sessions(x.id()).pendingForm(x.id())),
     AGENT_SESSION_LIST((client, x) -> client.agents().sessions(x.id()).list()),
     AGENT_SESSION_DELETE((client, x) -> client.agents().sessions(x.id()).delete(List.of(x.id()))),
+    AGENT_SESSION_DELETE_BY_QUERY((client, x) -> client.agents().sessions(x.id()).deleteAll(AgentSessionQuery.all().userId(x.text()))),
     AGENT_SESSION_DELETE_ALL((client, x) -> client.agents().sessions(x.id()).deleteAll()),
     CHAT_CREATE((client, x) -> client.chats().create(NewChatAssistant.named(x.text()))),
     CHAT_GET((client, x) -> client.chats().get(x.id())),
@@ -112,6 +119,7 @@ public enum PublicCall {
     CHAT_UPDATE((client, x) ->
             client.chats().update(x.id(), ChatAssistantUpdate.none().name(x.text()))),
     CHAT_DELETE((client, x) -> client.chats().delete(List.of(x.id()))),
+    CHAT_DELETE_BY_QUERY((client, x) -> client.chats().deleteAll(ChatAssistantQuery.all().name(x.text()))),
     CHAT_DELETE_ALL((client, x) -> client.chats().deleteAll()),
     RELATED_QUESTIONS((client, x) -> client.models().relatedQuestions(x.text())),
     MODEL_ASK((client, x) -> client.models().ask(ChatQuestion.of(x.text()))),
@@ -157,6 +165,7 @@ public enum PublicCall {
             .sessions(x.id())
             .update(x.id(), ChatSessionUpdate.none().name(x.text()))),
     SESSION_DELETE((client, x) -> client.chats().sessions(x.id()).delete(List.of(x.id()))),
+    SESSION_DELETE_BY_QUERY((client, x) -> client.chats().sessions(x.id()).deleteAll(ChatSessionQuery.all().name(x.text()))),
     SESSION_DELETE_ALL((client, x) -> client.chats().sessions(x.id()).deleteAll()),
     MESSAGE_DELETE(
             (client, x) -> client.chats().sessions(x.id()).messages(x.id()).delete(x.id())),
@@ -168,6 +177,7 @@ public enum PublicCall {
     DATASET_UPDATE(
             (client, x) -> client.datasets().update(x.id(), DatasetUpdate.none().name(x.text()))),
     DATASET_DELETE((client, x) -> client.datasets().delete(List.of(x.id()))),
+    DATASET_DELETE_BY_QUERY((client, x) -> client.datasets().deleteAll(DatasetQuery.all().name(x.text()))),
     DATASET_DELETE_ALL((client, x) -> client.datasets().deleteAll()),
     METADATA_SUMMARY((client, x) -> client.datasets().metadata(x.id()).summary()),
     METADATA_UPDATE((client, x) -> client.datasets()
@@ -216,6 +226,7 @@ public enum PublicCall {
     DOCUMENT_DOWNLOAD(
             (client, x) -> client.datasets().documents(x.id()).download(x.id()).body()),
     DOCUMENT_DELETE((client, x) -> client.datasets().documents(x.id()).delete(List.of(x.id()))),
+    DOCUMENT_DELETE_BY_QUERY((client, x) -> client.datasets().documents(x.id()).deleteAll(DocumentQuery.all().keywords(x.text()))),
     DOCUMENT_DELETE_ALL((client, x) -> client.datasets().documents(x.id()).deleteAll()),
     DOCUMENT_INGEST_AGAIN((client, x) -> client.datasets()
             .documents(x.id())
@@ -235,6 +246,7 @@ public enum PublicCall {
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).switchAvailable(List.of(x.id()), true)),
     CHUNK_DELETE(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).delete(List.of(x.id()))),
+    CHUNK_DELETE_BY_QUERY((client, x) -> client.datasets().documents(x.id()).chunks(x.id()).deleteAll(ChunkQuery.all().available(false))),
     CHUNK_DELETE_ALL(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).deleteAll()),
     FILE_UPLOAD((client, x) -> client.files().upload(x.id(), x.source())),

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.resource.ListResource;
+import io.github.ragflowspring.client.internal.resource.ListedDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -100,5 +101,14 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
     @Override
     public Mono<DeleteResult> deleteAll() {
         return this.sessions.deleteAll((page) -> page(AgentSessionQuery.all(), page));
+    }
+
+    @Override
+    public Mono<DeleteResult> deleteAll(AgentSessionQuery query) {
+        String userId = query.userId();
+        ListedDelete.check(query.additional(), userId);
+        Flux<AgentSession> selected = list(query.dsl(false))
+                .filter((session) -> session.userId() == null || session.userId().equals(userId));
+        return this.sessions.deleteAll(selected, this::delete);
     }
 }

@@ -19,6 +19,7 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.ListResource;
+import io.github.ragflowspring.client.internal.resource.ListedDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -144,6 +145,14 @@ public final class DefaultChatOperations implements ChatOperations {
     @Override
     public Mono<DeleteResult> deleteAll() {
         return this.assistants.deleteAll((page) -> page(ChatAssistantQuery.all(), page));
+    }
+
+    @Override
+    public Mono<DeleteResult> deleteAll(ChatAssistantQuery query) {
+        ListedDelete.check(query.additional(), query.name());
+        Flux<ChatAssistant> selected =
+                list(query).filter((assistant) -> ListedDelete.isNamed(query.name(), assistant.name()));
+        return this.assistants.deleteAll(selected, this::delete);
     }
 
     @Override

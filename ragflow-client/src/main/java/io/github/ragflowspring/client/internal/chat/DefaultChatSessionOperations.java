@@ -12,6 +12,7 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.resource.ListResource;
+import io.github.ragflowspring.client.internal.resource.ListedDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.support.RequestFields;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -138,6 +139,20 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
     @Override
     public Mono<DeleteResult> deleteAll() {
         return this.sessions.deleteAll((page) -> page(ChatSessionQuery.all(), page));
+    }
+
+    @Override
+    public Mono<DeleteResult> deleteAll(ChatSessionQuery query) {
+        ListedDelete.check(query.additional(), query.name(), query.userId());
+        Flux<ChatSession> selected = list(query).filter((session) -> isSelected(query, session));
+        return this.sessions.deleteAll(selected, this::delete);
+    }
+
+    /** Returns whether a session matches a query, in case RAGFlow ignores a part of it. */
+    private static boolean isSelected(ChatSessionQuery query, ChatSession session) {
+        String userId = query.userId();
+        return ListedDelete.isNamed(query.name(), session.name())
+                && (userId == null || session.userId() == null || userId.equals(session.userId()));
     }
 
     @Override

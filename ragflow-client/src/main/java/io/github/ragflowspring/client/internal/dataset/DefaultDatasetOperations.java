@@ -12,6 +12,7 @@ import io.github.ragflowspring.client.dataset.KnowledgeGraphOperations;
 import io.github.ragflowspring.client.dataset.MetadataOperations;
 import io.github.ragflowspring.client.dataset.NewDataset;
 import io.github.ragflowspring.client.dataset.TagOperations;
+import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -22,6 +23,7 @@ import io.github.ragflowspring.client.internal.document.DefaultDocumentOperation
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.resource.ListResource;
+import io.github.ragflowspring.client.internal.resource.ListedDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.sync.DefaultSyncOperations;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -182,6 +184,22 @@ public final class DefaultDatasetOperations implements DatasetOperations {
     @Override
     public Mono<DeleteResult> deleteAll() {
         return this.datasets.deleteAll((page) -> page(DatasetQuery.all(), page));
+    }
+
+    @Override
+    public Mono<DeleteResult> deleteAll(DatasetQuery query) {
+        ChunkMethod method = query.chunkMethod();
+        ListedDelete.check(
+                query.additional(),
+                query.name(),
+                query.keywords(),
+                query.ownerIds(),
+                (method != null) ? method.value() : null,
+                query.ids());
+        Flux<Dataset> selected = list(query)
+                .filter((dataset) -> ListedDelete.isNamed(query.name(), dataset.name())
+                        && (query.ids().isEmpty() || query.ids().contains(dataset.id())));
+        return this.datasets.deleteAll(selected, this::delete);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.json.JsonValue;
 import io.github.ragflowspring.client.internal.resource.ListResource;
+import io.github.ragflowspring.client.internal.resource.ListedDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.internal.wire.Envelope;
@@ -129,5 +130,11 @@ final class DefaultChunkOperations implements ChunkOperations {
     @Override
     public Mono<DeleteResult> deleteAll() {
         return this.chunks.deleteAll((page) -> page(ChunkQuery.all(), page));
+    }
+
+    @Override
+    public Mono<DeleteResult> deleteAll(ChunkQuery query) {
+        ListedDelete.check(query.additional(), query.keywords(), query.available());
+        return this.chunks.deleteAll(list(query), this::delete);
     }
 }

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.document.ChunkOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
+import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.DocumentUpdate;
 import io.github.ragflowspring.client.document.EnableResult;
 import io.github.ragflowspring.client.document.IngestOptions;
@@ -18,6 +19,7 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.resource.ListResource;
+import io.github.ragflowspring.client.internal.resource.ListedDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -25,6 +27,7 @@ import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.util.ArrayList;
@@ -278,6 +281,25 @@ public final class DefaultDocumentOperations implements DocumentOperations {
     @Override
     public Mono<DeleteResult> deleteAll() {
         return this.documents.deleteAll((page) -> page(DocumentQuery.all(), page));
+    }
+
+    @Override
+    public Mono<DeleteResult> deleteAll(DocumentQuery query) {
+        MetadataCondition condition = query.condition();
+        ListedDelete.check(
+                query.additional(),
+                query.name(),
+                query.keywords(),
+                query.suffixes(),
+                query.statuses().stream().map(DocumentStatus::value).toList(),
+                query.createdFrom(),
+                query.createdTo(),
+                (condition != null) ? condition.criteria() : null,
+                query.ids(),
+                query.types());
+        Flux<Document> selected =
+                list(query, BulkDelete.BATCH).filter((document) -> DocumentSelector.isNamed(query, document));
+        return this.documents.deleteAll(selected, this::delete);
     }
 
     @Override

@@ -5,10 +5,12 @@ import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.resource.ListedDelete;
 import io.github.ragflowspring.client.internal.retrieval.MetadataMatcher;
 import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,15 @@ record DocumentSelector(
         return (query.statuses().isEmpty()
                         || query.statuses().contains(document.parsing().status()))
                 && (query.suffixes().isEmpty() || query.suffixes().stream().anyMatch(suffix::equalsIgnoreCase));
+    }
+
+    /** Returns whether a document has the name of a query and its id, in case the release ignores them. */
+    static boolean isNamed(DocumentQuery query, Document document) {
+        String part = query.keywords();
+        return ListedDelete.isNamed(query.name(), document.name())
+                && (part == null
+                        || document.name().toLowerCase(Locale.ROOT).contains(part.strip().toLowerCase(Locale.ROOT)))
+                && (query.ids().isEmpty() || query.ids().contains(document.id()));
     }
 
     /** Returns whether a document was created within the time of a query. */

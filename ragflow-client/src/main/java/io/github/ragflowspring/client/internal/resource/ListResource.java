@@ -200,6 +200,24 @@ public final class ListResource<T> {
     }
 
     /**
+     * Deletes the resources of a query.
+     *
+     * @param selected the resources, which are listed more than once
+     * @param delete deletes resources by their ids
+     * @return the result; resources that were deleted meanwhile are failures
+     */
+    public Mono<DeleteResult> deleteAll(Flux<T> selected, Function<Collection<String>, Mono<DeleteResult>> delete) {
+        return observe(
+                this.kind.delete(),
+                this.exchange.limit(
+                        this.kind.delete(),
+                        ListedDelete.of(
+                                selected.map(this.kind.id()),
+                                delete,
+                                this.exchange.settings().maxInMemorySize())));
+    }
+
+    /**
      * Observes an operation of this scope that makes several calls.
      *
      * @param operation the operation
