@@ -4,9 +4,11 @@ import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.document.DocumentUpload;
 import io.github.ragflowspring.client.document.EnableResult;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
+import io.github.ragflowspring.client.document.UploadOutcome;
 import io.github.ragflowspring.client.document.UploadResult;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.reactivestreams.Publisher;
 import org.springframework.lang.CheckReturnValue;
 
 /**
@@ -35,6 +38,12 @@ public interface BlockingDocumentOperations {
 
     /** See {@link DocumentOperations#upload(Collection)}. */
     UploadResult upload(Collection<UploadSource> sources);
+
+    /** See {@link DocumentOperations#uploadEach(Iterable)}. The outcomes must be read to their end or closed. */
+    Stream<UploadOutcome> uploadEach(Iterable<DocumentUpload> uploads);
+
+    /** See {@link DocumentOperations#uploadEach(Publisher, int)}. */
+    Stream<UploadOutcome> uploadEach(Publisher<DocumentUpload> uploads, int concurrency);
 
     /** See {@link DocumentOperations#createEmpty(String)}. */
     Document createEmpty(String name);
@@ -92,6 +101,9 @@ public interface BlockingDocumentOperations {
 
     /** See {@link DocumentOperations#ingest(Collection, IngestOptions)}. */
     Stream<IngestProgress> ingest(Collection<UploadSource> sources, IngestOptions options);
+
+    /** See {@link DocumentOperations#ingestEach(Publisher, IngestOptions)}. */
+    Stream<IngestProgress> ingestEach(Publisher<DocumentUpload> uploads, IngestOptions options);
 
     /** See {@link DocumentOperations#parsing()}. */
     BlockingParsingOperations parsing();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.reactivestreams.Publisher;
 import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -55,6 +56,34 @@ public interface DocumentOperations {
      *     files are still sent
      */
     Mono<UploadResult> upload(Collection<UploadSource> sources);
+
+    /**
+     * Upload files as they come, four at a time. See {@link #uploadEach(Publisher, int)}.
+     *
+     * @param uploads the files
+     * @return the outcome of each file, as soon as it is known
+     */
+    default Flux<UploadOutcome> uploadEach(Iterable<DocumentUpload> uploads) {
+        return uploadEach(Flux.fromIterable(uploads), 4);
+    }
+
+    /**
+     * Upload any number of files as they come, and set the metadata and the other {@linkplain DocumentUpload#update()
+     * properties} of each document right after its upload. Each file is sent in a separate request, so that a file that
+     * RAGFlow refuses, or that cannot be read, is an outcome of its own and does not affect the others.
+     *
+     * <p>No more files are requested than are uploaded at the same time, and none is held in memory as a whole. Outcomes are
+     * emitted as soon as they are known, in no particular order; if the subscriber does not request them, no further files
+     * are uploaded. An upload is not repeated, but an update is, three times, if its error may pass. If the publisher of the
+     * files fails, its error follows the outcomes of the uploads that have begun. A cancellation ends them, after which
+     * their files may be stored.
+     *
+     * @param uploads the files
+     * @param concurrency the maximum number of files that are uploaded at the same time, 1 or greater
+     * @return the outcome of each file. An error only if the publisher of the files fails
+     * @throws IllegalArgumentException if the concurrency is less than 1
+     */
+    Flux<UploadOutcome> uploadEach(Publisher<DocumentUpload> uploads, int concurrency);
 
     /**
      * Create a document without a file ({@code POST …/documents?type=empty}), to which chunks can be added. From RAGFlow
@@ -260,6 +289,19 @@ public interface DocumentOperations {
      * @return the progress of all files, interleaved. The last event of each file has a final phase
      */
     Flux<IngestProgress> ingest(Collection<UploadSource> sources, IngestOptions options);
+
+    /**
+     * Upload files as they come, set the metadata and the other {@linkplain DocumentUpload#update() properties} of each
+     * document, parse it and watch the parsing. See {@link #ingest(Collection, IngestOptions)} and {@link
+     * #uploadEach(Publisher, int)}. A file whose document cannot be updated ends with {@link IngestProgress.Phase#FAILED} and
+     * is not parsed; the event has the id of the document.
+     *
+     * @param uploads the files; no more are requested than are ingested at the same time
+     * @param options the concurrency, the time limits and the polling
+     * @return the progress of all files, interleaved. If the publisher of the files fails, its error follows that of the files
+     *     before it
+     */
+    Flux<IngestProgress> ingestEach(Publisher<DocumentUpload> uploads, IngestOptions options);
 
     /**
      * Return the operations on the parsing of the documents.

@@ -30,6 +30,7 @@ import io.github.ragflowspring.client.document.ChunkOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentStatus;
+import io.github.ragflowspring.client.document.DocumentUpload;
 import io.github.ragflowspring.client.document.EnableResult;
 import io.github.ragflowspring.client.document.GraphRagConfig;
 import io.github.ragflowspring.client.document.IngestOptions;
@@ -40,6 +41,7 @@ import io.github.ragflowspring.client.document.ParseResult;
 import io.github.ragflowspring.client.document.ParserConfig;
 import io.github.ragflowspring.client.document.RaptorConfig;
 import io.github.ragflowspring.client.document.SwitchResult;
+import io.github.ragflowspring.client.document.UploadOutcome;
 import io.github.ragflowspring.client.document.UploadResult;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.OrderBy;
@@ -156,6 +158,28 @@ class KnowledgeExamplesTests {
         Mono<DeleteResult> deleted = this.ragflow.datasets().delete(datasetIds).map(DeleteResult::orThrow);
 
         assertThat(deleted.block(TestClients.PATIENCE).deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void uploadsEachFileWithMetadata(@TempDir Path folder) throws IOException {
+        List<Path> files = List.of(Files.writeString(folder.resolve("a.txt"), "words"));
+        this.server.on(
+                "PATCH",
+                "/api/v1/datasets/{id}/documents/{id}",
+                Reply.json("{\"code\":0,\"data\":{\"id\":\"a1\",\"meta_fields\":{\"tenant\":\"acme\"}}}"));
+
+        Flux<UploadOutcome> outcomes = this.ragflow
+                .datasets()
+                .documents(this.datasetId)
+                .uploadEach(
+                        Flux.fromIterable(files)
+                                .map((file) ->
+                                        DocumentUpload.of(UploadSource.of(file)).metadata(Map.of("tenant", "acme"))),
+                        4);
+        Flux<UploadOutcome> toCheck = outcomes.filter((outcome) -> !outcome.isStored());
+
+        assertThat(toCheck.collectList().block(TestClients.PATIENCE)).isEmpty();
+        assertThat(this.server.requests().get(1).text()).isEqualTo("{\"meta_fields\":{\"tenant\":\"acme\"}}");
     }
 
     @Test

@@ -108,6 +108,17 @@ class JsonFormTests {
     }
 
     @Test
+    void writesUploadOutcome() {
+        assertForm(
+                UploadOutcome.notUpdated(
+                        DocumentUpload.of(SOURCE),
+                        DOCUMENT,
+                        RagflowInvalidRequestException.builder("refused").build()),
+                "{'fileName': 'a.txt', 'status': 'NOT_UPDATED', 'document': " + DOCUMENT_FORM
+                        + ", 'message': 'refused'}");
+    }
+
+    @Test
     void writesIngestProgress() {
         IngestProgress progress = IngestProgress.builder()
                 .source(SOURCE)

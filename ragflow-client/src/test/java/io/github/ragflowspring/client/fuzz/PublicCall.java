@@ -28,6 +28,7 @@ import io.github.ragflowspring.client.document.ChunkQuery;
 import io.github.ragflowspring.client.document.ChunkUpdate;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.document.DocumentUpload;
 import io.github.ragflowspring.client.document.NewChunk;
 import io.github.ragflowspring.client.document.ParseOptions;
 import io.github.ragflowspring.client.file.FileLinkRequest;
@@ -228,6 +229,9 @@ public enum PublicCall {
     DOCUMENT_DELETE((client, x) -> client.datasets().documents(x.id()).delete(List.of(x.id()))),
     DOCUMENT_DELETE_BY_QUERY((client, x) -> client.datasets().documents(x.id()).deleteAll(DocumentQuery.all().keywords(x.text()))),
     DOCUMENT_DELETE_ALL((client, x) -> client.datasets().documents(x.id()).deleteAll()),
+    DOCUMENT_UPLOAD_EACH((client, x) -> client.datasets()
+            .documents(x.id())
+            .uploadEach(List.of(DocumentUpload.of(x.source()).metadata(Map.of("key", x.text()))))),
     DOCUMENT_INGEST_AGAIN((client, x) -> client.datasets()
             .documents(x.id())
             .parsing()

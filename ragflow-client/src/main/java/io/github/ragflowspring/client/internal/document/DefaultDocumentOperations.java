@@ -4,12 +4,13 @@ import io.github.ragflowspring.client.document.ChunkOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
-import io.github.ragflowspring.client.document.DocumentStatus;
 import io.github.ragflowspring.client.document.DocumentUpdate;
+import io.github.ragflowspring.client.document.DocumentUpload;
 import io.github.ragflowspring.client.document.EnableResult;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.ParsingOperations;
+import io.github.ragflowspring.client.document.UploadOutcome;
 import io.github.ragflowspring.client.document.UploadResult;
 import io.github.ragflowspring.client.error.RagflowConflictException;
 import io.github.ragflowspring.client.error.RagflowException;
@@ -17,9 +18,7 @@ import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.resource.BulkDelete;
 import io.github.ragflowspring.client.internal.resource.ListResource;
-import io.github.ragflowspring.client.internal.resource.ListedDelete;
 import io.github.ragflowspring.client.internal.support.Ids;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -27,7 +26,6 @@ import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
-import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.transfer.Download;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -82,9 +80,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         }
         return this.exchange
                 .dialect()
-                .flatMap((dialect) -> dialect.has(Capability.UPLOAD_TELLS_STORED)
-                        ? uploads().uploadTogether(files)
-                        : uploads().uploadOneByOne(files))
+                .flatMap((dialect) -> uploads().upload(files, dialect))
                 .as((result) -> this.documents.observe(Operation.DOCUMENT_UPLOAD, result));
     }
 
@@ -175,13 +171,14 @@ public final class DefaultDocumentOperations implements DocumentOperations {
         // Every release answers an unknown name with the error of an unknown dataset.
         return (query.name() != null)
                 ? this.exchange.withKey(
-                        Operation.DOCUMENT_LIST,
-                        Map.of("dataset_id", this.datasetId),
-                        result.onErrorResume(
-                                RagflowNotFoundException.class,
-                                (ex) -> page(DocumentQuery.all(), PageRequest.first(1))
-                                        .thenReturn(Page.of(List.of(), page, 0L))))
+                        Operation.DOCUMENT_LIST, Map.of("dataset_id", this.datasetId), orEmpty(result, page))
                 : result;
+    }
+
+    private Mono<Page<Document>> orEmpty(Mono<Page<Document>> result, PageRequest page) {
+        return result.onErrorResume(
+                RagflowNotFoundException.class,
+                (ex) -> page(DocumentQuery.all(), PageRequest.first(1)).thenReturn(Page.of(List.of(), page, 0L)));
     }
 
     @Override
@@ -241,14 +238,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Mono<Map<String, String>> thumbnails(Collection<String> documentIds) {
-        List<String> ids = Ids.checkAll("documentIds", documentIds);
-        Assert.isTrue(ids.size() <= BulkDelete.BATCH, "'documentIds' must not contain more than 100 ids");
-        return ids.isEmpty()
-                ? Mono.just(Map.of())
-                : this.documents
-                        .call(Operation.DOCUMENT_THUMBNAILS)
-                        .query("doc_ids", ids)
-                        .read((envelope) -> DocumentReader.thumbnails(envelope.fields()));
+        return DocumentThumbnails.get(this.documents, documentIds);
     }
 
     @Override
@@ -258,24 +248,7 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Mono<DeleteResult> delete(Collection<String> documentIds) {
-        List<String> ids = Ids.checkAll("documentIds", documentIds);
-        if (ids.isEmpty() || !this.exchange.settings().verifyOwnership()) {
-            return this.documents.delete(ids);
-        }
-        return this.exchange
-                .dialect()
-                .flatMap((dialect) -> dialect.has(Capability.DOCUMENT_DELETE_IGNORES_OWNER)
-                        ? BulkDelete.deleteEach("documentIds", ids, this::deleteOwn)
-                        : this.documents.delete(ids))
-                .as((result) -> this.documents.observe(Operation.DOCUMENT_DELETE, result));
-    }
-
-    private Mono<?> deleteOwn(String documentId) {
-        return get(documentId)
-                .then(this.documents
-                        .call(Operation.DOCUMENT_DELETE)
-                        .body(Map.of(KIND.idsField(), List.of(documentId)))
-                        .read(Envelope::root));
+        return deletion().delete(documentIds);
     }
 
     @Override
@@ -285,29 +258,31 @@ public final class DefaultDocumentOperations implements DocumentOperations {
 
     @Override
     public Mono<DeleteResult> deleteAll(DocumentQuery query) {
-        MetadataCondition condition = query.condition();
-        ListedDelete.check(
-                query.additional(),
-                query.name(),
-                query.keywords(),
-                query.suffixes(),
-                query.statuses().stream().map(DocumentStatus::value).toList(),
-                query.createdFrom(),
-                query.createdTo(),
-                (condition != null) ? condition.criteria() : null,
-                query.ids(),
-                query.types());
-        Flux<Document> selected =
-                list(query, BulkDelete.BATCH).filter((document) -> DocumentSelector.isNamed(query, document));
-        return this.documents.deleteAll(selected, this::delete);
+        return deletion().deleteAll(query);
+    }
+
+    private DocumentDeletion deletion() {
+        return new DocumentDeletion(this.exchange, this.documents, this);
+    }
+
+    @Override
+    public Flux<UploadOutcome> uploadEach(Publisher<DocumentUpload> uploads, int concurrency) {
+        return withKey(new UploadSequence(this).upload(uploads, concurrency));
     }
 
     @Override
     public Flux<IngestProgress> ingest(Collection<UploadSource> sources, IngestOptions options) {
         Flux<IngestProgress> progress = new Ingestion(this, options).ingest(sources);
-        return sources.isEmpty()
-                ? progress
-                : this.exchange.withKey(Operation.DOCUMENT_UPLOAD, Map.of("dataset_id", this.datasetId), progress);
+        return sources.isEmpty() ? progress : withKey(progress);
+    }
+
+    @Override
+    public Flux<IngestProgress> ingestEach(Publisher<DocumentUpload> uploads, IngestOptions options) {
+        return withKey(new Ingestion(this, options).ingest(uploads));
+    }
+
+    private <T> Flux<T> withKey(Flux<T> results) {
+        return this.exchange.withKey(Operation.DOCUMENT_UPLOAD, Map.of("dataset_id", this.datasetId), results);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.UploadResult;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowInvalidRequestException;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.transport.Call;
 import io.github.ragflowspring.client.internal.transport.MultipartBody;
 import io.github.ragflowspring.client.internal.wire.MessageTexts;
@@ -35,8 +37,12 @@ final class DocumentUploads {
                 .read((envelope, errors) -> errors.first(DocumentReader.documents(envelope.items())));
     }
 
+    Mono<UploadResult> upload(List<UploadSource> files, Dialect dialect) {
+        return dialect.has(Capability.UPLOAD_TELLS_STORED) ? uploadTogether(files) : uploadOneByOne(files);
+    }
+
     /** Sends all files in one request. */
-    Mono<UploadResult> uploadTogether(List<UploadSource> files) {
+    private Mono<UploadResult> uploadTogether(List<UploadSource> files) {
         return this.call.get().multipart(() -> parts(files)).readAnyCode((answer) -> {
             List<UploadedFile> uploaded = files.stream().map(UploadedFile::new).toList();
             attribute(uploaded, answer);
@@ -83,7 +89,7 @@ final class DocumentUploads {
     }
 
     /** Sends each file in a separate request. */
-    Mono<UploadResult> uploadOneByOne(List<UploadSource> files) {
+    private Mono<UploadResult> uploadOneByOne(List<UploadSource> files) {
         return Mono.defer(() -> {
             List<UploadedFile> all = files.stream().map(UploadedFile::new).toList();
             OneByOne uploads = new OneByOne(all);

@@ -2,11 +2,11 @@ package io.github.ragflowspring.client.internal.document;
 
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentStatus;
+import io.github.ragflowspring.client.document.DocumentUpload;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.IngestProgress.Phase;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
-import io.github.ragflowspring.client.transfer.UploadSource;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -23,7 +23,7 @@ final class IngestItem {
      */
     private static final long RERUN_MILLIS = Duration.ofSeconds(7).toMillis();
 
-    private final @Nullable UploadSource source;
+    private final @Nullable DocumentUpload upload;
 
     private volatile @Nullable Throwable lastError;
 
@@ -37,14 +37,14 @@ final class IngestItem {
 
     private volatile boolean expired;
 
-    private IngestItem(@Nullable UploadSource source, @Nullable String documentId) {
-        this.source = source;
+    private IngestItem(@Nullable DocumentUpload upload, @Nullable String documentId) {
+        this.upload = upload;
         this.documentId = documentId;
     }
 
     /** Creates an item for a file to upload. */
-    static IngestItem of(UploadSource source) {
-        return new IngestItem(source, null);
+    static IngestItem of(DocumentUpload upload) {
+        return new IngestItem(upload, null);
     }
 
     /** Creates an item for a document that is already stored. */
@@ -52,8 +52,12 @@ final class IngestItem {
         return new IngestItem(null, documentId);
     }
 
-    UploadSource source() {
-        return Objects.requireNonNull(this.source);
+    DocumentUpload upload() {
+        return Objects.requireNonNull(this.upload);
+    }
+
+    private @Nullable String fileName() {
+        return (this.upload != null) ? this.upload.source().fileName() : null;
     }
 
     String documentId() {
@@ -105,18 +109,18 @@ final class IngestItem {
     }
 
     IngestProgress uploading() {
-        return progress(source().fileName(), Phase.UPLOADING).build();
+        return progress(upload().source().fileName(), Phase.UPLOADING).build();
     }
 
     IngestProgress uploaded(Document document) {
         this.documentId = document.id();
-        return progress(source().fileName(), Phase.UPLOADED).document(document).build();
+        return progress(upload().source().fileName(), Phase.UPLOADED).document(document).build();
     }
 
     IngestProgress read(Document document) {
         this.ended = document.parsing().status().isFinal();
         String messages = document.parsing().message();
-        return progress((this.source != null) ? this.source.fileName() : document.name(), phase(document))
+        return progress(Objects.requireNonNullElse(fileName(), document.name()), phase(document))
                 .fraction(Math.max(0, Math.min(1, document.parsing().progress())))
                 .message(messages.substring(messages.lastIndexOf('\n') + 1))
                 .document(document)
@@ -125,7 +129,7 @@ final class IngestItem {
 
     IngestProgress failed(Throwable error) {
         this.ended = true;
-        return progress((this.source != null) ? this.source.fileName() : documentId(), Phase.FAILED)
+        return progress(Objects.requireNonNullElseGet(fileName(), this::documentId), Phase.FAILED)
                 .message(message(error))
                 .error(error)
                 .build();
@@ -141,7 +145,7 @@ final class IngestItem {
 
     private IngestProgress.Builder progress(String fileName, Phase phase) {
         return IngestProgress.builder()
-                .source(this.source)
+                .source((this.upload != null) ? this.upload.source() : null)
                 .fileName(fileName)
                 .documentId(this.documentId)
                 .phase(phase);

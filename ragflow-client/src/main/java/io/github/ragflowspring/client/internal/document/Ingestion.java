@@ -1,6 +1,8 @@
 package io.github.ragflowspring.client.internal.document;
 
+import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
+import io.github.ragflowspring.client.document.DocumentUpload;
 import io.github.ragflowspring.client.document.IngestOptions;
 import io.github.ragflowspring.client.document.IngestProgress;
 import io.github.ragflowspring.client.document.ParseResult;
@@ -14,8 +16,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.concurrent.Queues;
 
 /** Uploads documents, starts their parsing and watches it. */
 final class Ingestion {
@@ -24,26 +28,38 @@ final class Ingestion {
 
     private final IngestOptions options;
 
+    private final PatientUpdates updates;
+
     Ingestion(DocumentOperations documents, IngestOptions options) {
         this.documents = documents;
         this.options = options;
+        this.updates = new PatientUpdates(documents, options.minPollInterval(), options.maxPollInterval());
     }
 
     Flux<IngestProgress> ingest(Collection<UploadSource> sources) {
-        return each(sources, (source) -> limited(IngestItem.of(source), this::ingest));
+        return ingest(Flux.fromIterable(List.copyOf(sources)).map(DocumentUpload::of));
+    }
+
+    Flux<IngestProgress> ingest(Publisher<DocumentUpload> uploads) {
+        return each(Flux.from(uploads), (upload) -> limited(IngestItem.of(upload), this::ingest));
     }
 
     Flux<IngestProgress> parse(Collection<String> documentIds) {
-        return each(documentIds, (id) -> limited(IngestItem.of(id), this::parse));
+        return each(all(documentIds), (id) -> limited(IngestItem.of(id), this::parse));
     }
 
     Flux<IngestProgress> watch(Collection<String> documentIds) {
-        return each(documentIds, (id) -> limited(IngestItem.of(id), this::watch));
+        return each(all(documentIds), (id) -> limited(IngestItem.of(id), this::watch));
     }
 
-    private <T> Flux<IngestProgress> each(Collection<T> elements, Function<T, Flux<IngestProgress>> work) {
+    private static Flux<String> all(Collection<String> documentIds) {
+        return Flux.fromIterable(List.copyOf(documentIds));
+    }
+
+    private <T> Flux<IngestProgress> each(Flux<T> elements, Function<T, Flux<IngestProgress>> work) {
+        // An error of the elements is emitted after the progress of those that have begun.
         Flux<IngestProgress> progress =
-                Flux.fromIterable(List.copyOf(elements)).flatMap(work, this.options.concurrency());
+                elements.flatMapDelayError(work, this.options.concurrency(), Queues.XS_BUFFER_SIZE);
         Duration timeout = this.options.timeout();
         return (timeout != null) ? limited(progress, timeout) : progress;
     }
@@ -79,10 +95,16 @@ final class Ingestion {
 
     private Flux<IngestProgress> ingest(IngestItem item) {
         Flux<IngestProgress> stored = this.documents
-                .upload(item.source())
-                .flatMapMany((document) -> Flux.concat(Mono.just(item.uploaded(document)), parse(item)))
+                .upload(item.upload().source())
+                .flatMapMany((document) ->
+                        Flux.concat(Mono.just(item.uploaded(document)), describe(item, document), parse(item)))
                 .onErrorResume((ex) -> Mono.just(item.failed(ex)));
         return Flux.concat(Mono.just(item.uploading()), stored);
+    }
+
+    /** Updates the document before it is parsed, because the chunks get its metadata and its settings then. */
+    private Mono<IngestProgress> describe(IngestItem item, Document document) {
+        return this.updates.describe(document, item.upload().update()).then(Mono.empty());
     }
 
     private Flux<IngestProgress> parse(IngestItem item) {

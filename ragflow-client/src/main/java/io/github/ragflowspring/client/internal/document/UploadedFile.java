@@ -44,9 +44,14 @@ final class UploadedFile {
 
     /** Notes an error of this side, such as of reading the file, which does not affect the files after it. */
     void refuseUnread(Throwable cause) {
-        refuse(RagflowInvalidRequestException.builder("'" + this.source.fileName() + "' could not be read.")
+        refuse(unreadable(this.source, cause));
+    }
+
+    /** Returns the error of a file that could not be read. */
+    static RagflowException unreadable(UploadSource source, Throwable cause) {
+        return RagflowInvalidRequestException.builder("'" + source.fileName() + "' could not be read.")
                 .cause(cause)
-                .build());
+                .build();
     }
 
     /** Notes an error after which the file may be stored or not. */

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.document.DocumentOperations;
 import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.document.DocumentUpdate;
 import io.github.ragflowspring.client.error.RagflowConflictException;
+import io.github.ragflowspring.client.internal.document.PatientUpdates;
 import io.github.ragflowspring.client.internal.support.Polling;
 import io.github.ragflowspring.client.model.PageRequest;
 import io.github.ragflowspring.client.sync.SyncOptions;
@@ -13,15 +14,12 @@ import java.time.Duration;
 import java.util.Collection;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * The requests that bring the document of one file in step with it. Each of them leaves a state from which a later run
  * continues.
  */
 final class SyncSteps {
-
-    private static final int ATTEMPTS = 4;
 
     private final DocumentOperations documents;
 
@@ -30,6 +28,8 @@ final class SyncSteps {
     private final SyncOptions options;
 
     private final boolean renamesChunks;
+
+    private final PatientUpdates updates;
 
     /**
      * Creates steps.
@@ -44,6 +44,7 @@ final class SyncSteps {
         this.corpus = corpus;
         this.options = options;
         this.renamesChunks = renamesChunks;
+        this.updates = new PatientUpdates(documents, options.minPollInterval(), options.maxPollInterval());
     }
 
     /** Uploads the file unless it is stored. */
@@ -59,9 +60,9 @@ final class SyncSteps {
                 .upload(UploadSource.of(item.uploadName(), item.file().content()))
                 .onErrorResume(
                         Polling::mayPass,
-                        (ex) -> (attempt < ATTEMPTS)
+                        (ex) -> (attempt < PatientUpdates.ATTEMPTS)
                                 ? Mono.delay(backoff(attempt))
-                                        .then(patiently(find(item.uploadName())))
+                                        .then(this.updates.patiently(find(item.uploadName())))
                                         .switchIfEmpty(Mono.defer(() -> upload(item, attempt + 1)))
                                 : Mono.error(ex));
     }
@@ -119,7 +120,7 @@ final class SyncSteps {
 
     /** A document that does not exist is deleted, too: the response to an earlier request may have been lost. */
     Mono<Void> delete(Collection<String> documentIds) {
-        return patiently(this.documents.delete(documentIds)).then();
+        return this.updates.patiently(this.documents.delete(documentIds)).then();
     }
 
     private Mono<Void> name(SyncItem item, DocumentUpdate update) {
@@ -131,13 +132,6 @@ final class SyncSteps {
     }
 
     private Mono<Void> update(String documentId, DocumentUpdate update) {
-        return patiently(this.documents.update(documentId, update)).then();
-    }
-
-    private <T> Mono<T> patiently(Mono<T> request) {
-        return request.retryWhen(Retry.backoff(ATTEMPTS - 1L, this.options.minPollInterval())
-                .maxBackoff(this.options.maxPollInterval())
-                .filter(Polling::mayPass)
-                .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
+        return this.updates.update(documentId, update).then();
     }
 }
