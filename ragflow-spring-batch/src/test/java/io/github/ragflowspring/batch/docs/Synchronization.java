@@ -1,5 +1,7 @@
 package io.github.ragflowspring.batch.docs;
 
+import io.github.ragflowspring.batch.corpus.JdbcCorpus;
+import io.github.ragflowspring.batch.corpus.S3Corpus;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.ChunkMethod;
 import io.github.ragflowspring.client.sync.Corpus;
@@ -7,17 +9,16 @@ import io.github.ragflowspring.client.sync.CorpusFile;
 import io.github.ragflowspring.client.sync.SyncEvent;
 import io.github.ragflowspring.client.sync.SyncOptions;
 import io.github.ragflowspring.client.sync.SyncSummary;
-import java.nio.charset.StandardCharsets;
+import java.net.URL;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.core.io.UrlResource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** Examples of the guide. */
 final class Synchronization {
@@ -55,20 +56,34 @@ final class Synchronization {
                 .map((event) -> event.action() + " " + event.file());
     }
 
-    Corpus articles(JdbcClient jdbc) {
-        return Corpus.of(
-                "articles",
-                Flux.fromStream(
-                        () -> jdbc
-                                .sql("SELECT id, body, version, author FROM article")
-                                .query((row, number) -> article(row))
-                                .stream()));
+    Corpus articles(DataSource dataSource) {
+        return JdbcCorpus.of("articles", dataSource, "SELECT id, title, version, author FROM article")
+                .contentQuery("SELECT body FROM article WHERE id = ?")
+                .fileName("title")
+                .suffix("md")
+                .version("version")
+                .metadata("author");
     }
 
-    private static CorpusFile article(ResultSet row) throws SQLException {
-        byte[] body = row.getString("body").getBytes(StandardCharsets.UTF_8);
-        return CorpusFile.of("article/" + row.getLong("id") + ".md", new ByteArrayResource(body))
-                .version(row.getString("version"))
-                .metadata(Map.of("author", row.getString("author")));
+    Corpus reports(S3AsyncClient s3) {
+        return S3Corpus.of("reports", s3, "company-files").prefix("reports/").patterns("**/*.pdf");
     }
+
+    Corpus pages(Flux<Page> pages) {
+        return Corpus.of(
+                "wiki",
+                pages.map((page) -> CorpusFile.of(page.path() + ".html", new UrlResource(page.url()))
+                        .version(page.revision())
+                        .metadata(Map.of("space", page.space()))));
+    }
+
+    /**
+     * A page of a wiki.
+     *
+     * @param path the path
+     * @param url the URL
+     * @param revision the number of the revision
+     * @param space the space
+     */
+    record Page(String path, URL url, String revision, String space) {}
 }

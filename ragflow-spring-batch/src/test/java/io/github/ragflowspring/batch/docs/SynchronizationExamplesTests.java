@@ -11,8 +11,11 @@ import io.github.ragflowspring.client.sync.Corpus;
 import io.github.ragflowspring.client.sync.SyncEvent.Action;
 import io.github.ragflowspring.client.sync.SyncSummary;
 import io.github.ragflowspring.emulator.RagflowEmulator;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,8 @@ import org.springframework.batch.core.repository.support.ResourcelessJobReposito
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import reactor.core.publisher.Flux;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** The examples of the guide. */
 class SynchronizationExamplesTests {
@@ -60,18 +65,29 @@ class SynchronizationExamplesTests {
     }
 
     @Test
-    void listsRows() {
-        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource("jdbc:h2:mem:articles;DB_CLOSE_DELAY=-1"));
-        jdbc.sql("CREATE TABLE article (id BIGINT, body VARCHAR, version VARCHAR, author VARCHAR)")
+    void listsRowsAndPages() throws Exception {
+        DataSource dataSource = new DriverManagerDataSource("jdbc:h2:mem:articles;DB_CLOSE_DELAY=-1");
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        jdbc.sql("CREATE TABLE article (id BIGINT, title VARCHAR, body VARCHAR, version VARCHAR, author VARCHAR)")
                 .update();
-        jdbc.sql("INSERT INTO article VALUES (7, 'Owls hunt at night.', '3', 'Jane')")
+        jdbc.sql("INSERT INTO article VALUES (7, 'Owls', 'Owls hunt at night.', '3', 'Jane')")
                 .update();
+        Synchronization.Page page =
+                new Synchronization.Page("animals/bats", URI.create("file:/bats").toURL(), "4", "animals");
 
-        assertThat(this.examples
-                        .preview(this.datasetId, this.examples.articles(jdbc))
-                        .collectList()
-                        .block())
-                .containsExactly("ADD article/7.md");
+        assertThat(preview(this.examples.articles(dataSource))).containsExactly("ADD 7");
+        assertThat(preview(this.examples.pages(Flux.just(page)))).containsExactly("ADD animals/bats.html");
+    }
+
+    @Test
+    void selectsObjects() {
+        S3AsyncClient s3 = mock(S3AsyncClient.class);
+
+        assertThat(this.examples.reports(s3)).hasToString("S3Corpus[name=reports, bucket=company-files, prefix=reports/]");
+    }
+
+    private List<String> preview(Corpus corpus) {
+        return this.examples.preview(this.datasetId, corpus).collectList().block();
     }
 
     @Test
