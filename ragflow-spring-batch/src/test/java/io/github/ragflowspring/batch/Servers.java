@@ -20,10 +20,7 @@ final class Servers {
 
     private Servers(String release) {
         this.emulator = RagflowEmulator.builder().release(release).atOnce().start();
-        this.client = RagflowClient.builder()
-                .baseUrl(this.emulator.baseUrl())
-                .apiKey(this.emulator.apiKey())
-                .build();
+        this.client = client(this.emulator.baseUrl());
     }
 
     /** Returns the server of a release in its initial state. */
@@ -45,11 +42,24 @@ final class Servers {
         return this.client;
     }
 
+    /** Creates a client that sends its requests to the given address. */
+    RagflowClient client(String url) {
+        return RagflowClient.builder()
+                .baseUrl(url)
+                .apiKey(this.emulator.apiKey())
+                .build();
+    }
+
     /** Creates a dataset and returns its id. */
     String dataset() {
+        return dataset("Manuals");
+    }
+
+    /** Creates a dataset of the given name and returns its id. */
+    String dataset(String name) {
         return this.client
                 .datasets()
-                .create("Manuals")
+                .create(name)
                 .map((dataset) -> dataset.id())
                 .blockOptional()
                 .orElseThrow();
