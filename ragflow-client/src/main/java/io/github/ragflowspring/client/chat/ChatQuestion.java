@@ -143,8 +143,13 @@ public final class ChatQuestion {
     }
 
     /**
-     * Return a copy that searches the documents whose metadata match the given condition. From v0.25.1 on RAGFlow
-     * ignores it and asking fails with a {@link RagflowUnsupportedException}; use {@link ChatCompletions} there.
+     * Return a copy that searches the documents whose metadata match the given condition. RAGFlow evaluates it in questions from
+     * v0.23.0 on and before v0.25.1 only. Where it does not, or evaluates it wrongly, the library reads the assistant, lists
+     * the documents of its datasets, and sends the ids of those that satisfy the condition.
+     *
+     * <p>Asking then fails with a {@link RagflowUnsupportedException}, before the question is sent, if RAGFlow would answer
+     * from further documents: if the assistant has a metadata filter of its own or uses the knowledge graph, before v0.27.0
+     * if a dataset has tables, and before v0.20.2 if the assistant searches in several steps.
      *
      * @param condition the condition; {@code null} for all documents
      * @throws IllegalArgumentException if document ids are set

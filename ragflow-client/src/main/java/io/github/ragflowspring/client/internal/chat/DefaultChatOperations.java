@@ -28,6 +28,7 @@ import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.model.DeleteResult;
 import io.github.ragflowspring.client.model.Page;
 import io.github.ragflowspring.client.model.PageRequest;
+import io.github.ragflowspring.client.retrieval.MetadataCondition;
 import io.github.ragflowspring.client.transfer.UploadSource;
 import io.github.ragflowspring.client.transfer.UploadedFile;
 import java.net.URI;
@@ -239,6 +240,19 @@ public final class DefaultChatOperations implements ChatOperations {
     /** Completes a question to a turn: with a session and a history if the connected release needs them. */
     private Mono<Turn> turn(String chatId, ChatQuestion question) {
         return this.exchange.dialect().flatMap((dialect) -> {
+            MetadataCondition condition = question.condition();
+            if (condition == null || !QuestionDocuments.isNeeded(question, dialect)) {
+                return turn(chatId, question, dialect);
+            }
+            QuestionWriter.check(question.condition(null), dialect);
+            return new QuestionDocuments(this.exchange, this::get)
+                    .select(chatId, question, condition, dialect)
+                    .flatMap((selected) -> turn(chatId, selected, dialect));
+        });
+    }
+
+    private Mono<Turn> turn(String chatId, ChatQuestion question, Dialect dialect) {
+        return Mono.defer(() -> {
             QuestionWriter.check(question, dialect);
             String sessionId = question.sessionId();
             if (sessionId == null) {

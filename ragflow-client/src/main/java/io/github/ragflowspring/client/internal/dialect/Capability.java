@@ -117,6 +117,12 @@ public enum Capability {
     /** A question can have a condition on metadata; later releases ignore it and search all documents. */
     QUESTION_TAKES_CONDITION(Release.V0_23_0, Release.V0_25_1),
 
+    /** A search in several steps is restricted to the documents of a question. */
+    RESEARCH_KEEPS_DOCUMENTS(Release.V0_20_2, null),
+
+    /** The tables that answer a question are restricted to its documents. */
+    TABLES_KEEP_DOCUMENTS(Release.V0_27_0, null),
+
     /** Models that understand images have the type {@code vision}; earlier, {@code image2text}. */
     VISION_MODELS(Release.V0_26_0, null),
 

@@ -17,13 +17,18 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Selects the documents of datasets by their metadata in the client. */
-final class DocumentSelection {
+public final class DocumentSelection {
 
     private static final int BATCH = 100;
 
     private final Exchange exchange;
 
-    DocumentSelection(Exchange exchange) {
+    /**
+     * Creates a selection.
+     *
+     * @param exchange the exchange
+     */
+    public DocumentSelection(Exchange exchange) {
         this.exchange = exchange;
     }
 
@@ -35,7 +40,8 @@ final class DocumentSelection {
      * @param among the ids of the documents to select from, or {@code null} for all documents of the datasets
      * @return the ids, which may be empty
      */
-    Mono<List<String>> documentIds(List<String> datasetIds, MetadataCondition condition, @Nullable List<String> among) {
+    public Mono<List<String>> documentIds(
+            List<String> datasetIds, MetadataCondition condition, @Nullable List<String> among) {
         if (!MetadataMatcher.isKnown(condition)) {
             return Mono.error(RagflowUnsupportedException.builder(
                             "The operators of '" + condition + "' are not known, and RAGFlow would not select by them.")

@@ -1,0 +1,135 @@
+package io.github.ragflowspring.client.internal.chat;
+
+import io.github.ragflowspring.client.chat.ChatAssistant;
+import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
+import io.github.ragflowspring.client.internal.dialect.Operation;
+import io.github.ragflowspring.client.internal.json.Fields;
+import io.github.ragflowspring.client.internal.resource.ListResource;
+import io.github.ragflowspring.client.internal.retrieval.DocumentSelection;
+import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
+import io.github.ragflowspring.client.internal.transport.Exchange;
+import io.github.ragflowspring.client.retrieval.MetadataCondition;
+import io.github.ragflowspring.client.retrieval.MetadataFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Replaces the condition of a question by the ids of the documents that satisfy it, for releases that ignore the condition or
+ * evaluate it wrongly. Refuses assistants whose answers are based on other documents, too.
+ */
+final class QuestionDocuments {
+
+    /** The id that RAGFlow itself uses for no document, because it ignores an empty list. */
+    private static final String NO_DOCUMENT = "-999";
+
+    private static final ListResource.Kind<Tables> DATASETS = new ListResource.Kind<>(
+            Operation.DATASET_GET,
+            Operation.DATASET_LIST,
+            Operation.DATASET_DELETE,
+            "dataset_id",
+            "datasetId",
+            "ids",
+            Tables::id,
+            (envelope) -> Tables.of(envelope.fields()),
+            (envelope) -> Fields.list(envelope.items(), Tables::of));
+
+    private final Exchange exchange;
+
+    private final Function<String, Mono<ChatAssistant>> assistants;
+
+    QuestionDocuments(Exchange exchange, Function<String, Mono<ChatAssistant>> assistants) {
+        this.exchange = exchange;
+        this.assistants = assistants;
+    }
+
+    /** Returns whether the condition of a question must be replaced on a release. */
+    static boolean isNeeded(ChatQuestion question, Dialect dialect) {
+        MetadataCondition condition = question.condition();
+        return condition != null
+                && !(dialect.has(Capability.QUESTION_TAKES_CONDITION)
+                        && MetadataConditionWriter.isReliable(
+                                condition, MetadataConditionWriter.Place.QUESTION, dialect));
+    }
+
+    /** Returns a question with the ids of the documents that satisfy a condition. */
+    Mono<ChatQuestion> select(String chatId, ChatQuestion question, MetadataCondition condition, Dialect dialect) {
+        return this.assistants.apply(chatId).flatMap((assistant) -> {
+            check(assistant, question, dialect);
+            List<String> datasets = datasets(assistant);
+            return refuseTables(datasets, dialect)
+                    .then(Mono.defer(
+                            () -> new DocumentSelection(this.exchange).documentIds(datasets, condition, null)))
+                    .map((ids) -> question.condition(null).documentIds(ids.isEmpty() ? List.of(NO_DOCUMENT) : ids));
+        });
+    }
+
+    private static List<String> datasets(ChatAssistant assistant) {
+        @Nullable List<String> datasets = assistant.settings().datasetIds();
+        return (datasets != null) ? datasets : List.of();
+    }
+
+    private static void check(ChatAssistant assistant, ChatQuestion question, Dialect dialect) {
+        MetadataFilter filter = assistant.settings().search().metadataFilter();
+        if (filter != null && !filter.equals(MetadataFilter.off())) {
+            throw refused(dialect, "adds the documents of the assistant's own metadata filter", "Remove the filter");
+        }
+        if (Boolean.TRUE.equals(assistant.settings().search().useKnowledgeGraph())) {
+            throw refused(dialect, "adds the knowledge graph of all documents", "Switch the knowledge graph off");
+        }
+        Integer reasoning = question.reasoning();
+        boolean research = (reasoning != null)
+                ? reasoning > 0
+                : Boolean.TRUE.equals(assistant.settings().prompt().deepResearch());
+        if (research && !dialect.has(Capability.RESEARCH_KEEPS_DOCUMENTS)) {
+            throw refused(dialect, "searches all documents in several steps", "Switch 'deepResearch' off");
+        }
+    }
+
+    /** RAGFlow queries tables by SQL, without the ids of documents. */
+    private Mono<Void> refuseTables(List<String> datasetIds, Dialect dialect) {
+        if (dialect.has(Capability.TABLES_KEEP_DOCUMENTS)) {
+            return Mono.empty();
+        }
+        ListResource<Tables> datasets = new ListResource<>(this.exchange, Map.of(), DATASETS);
+        return Flux.fromIterable(datasetIds)
+                .concatMap(datasets::get)
+                .doOnNext((dataset) -> {
+                    if (dataset.hasTables()) {
+                        throw refused(
+                                dialect,
+                                "queries all tables of the dataset '" + dataset.id() + "'",
+                                "Keep tables in a dataset of another assistant");
+                    }
+                })
+                .then();
+    }
+
+    private static RagflowUnsupportedException refused(Dialect dialect, String behavior, String remedy) {
+        return RagflowUnsupportedException.builder("A question with a condition is not possible with this assistant: RAGFlow "
+                        + dialect.release() + " " + behavior + ". " + remedy
+                        + ", or search with retrieval().search, which applies the condition.")
+                .build();
+    }
+
+    /**
+     * A dataset, of which only the tables matter.
+     *
+     * @param id the id
+     * @param hasTables whether RAGFlow may answer from tables
+     */
+    private record Tables(String id, boolean hasTables) {
+
+        static Tables of(Fields dataset) {
+            boolean columns = !dataset.fields("parser_config").map("field_map").isEmpty();
+            String method = dataset.textOrEmpty("chunk_method", "parser_id");
+            return new Tables(dataset.textOrEmpty("id"), columns || method.equals("table"));
+        }
+    }
+}
