@@ -17,7 +17,6 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.StoppableTasklet;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -29,7 +28,7 @@ import reactor.core.publisher.Sinks;
  *
  * <p>The step counts the files of the corpus as read, changed documents as written, unchanged ones as filtered, and failures
  * and withheld deletions as skipped. If there are any of these, its exit code is {@value #COMPLETED_WITH_FAILURES}. The step
- * fails if the documents or the corpus cannot be listed.
+ * fails if the documents or the corpus cannot be listed. {@link CorpusSyncResult} is its result.
  *
  * <p>If the job is stopped, the run is cancelled and the next one continues it.
  *
@@ -85,22 +84,19 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         Sinks.Empty<Void> stopped = Sinks.empty();
         this.stop = stopped;
+        CorpusSyncResult result = CorpusSyncResult.begin(
+                context.getStepContext().getStepExecution().getExecutionContext());
         Flux<SyncEvent> events = this.sync.run(this.corpus, this.options).doOnNext((event) -> {
             if (event.phase().isFinal()) {
                 count(contribution, event);
+                result.add(event);
             }
-        });
+        }).doOnError(result::fail);
         SyncSummary summary = SyncSummary.of(events.takeUntilOther(stopped.asMono()))
                 .contextCapture()
                 .block();
         Assert.state(summary != null, "The synchronization has no result");
         logger.info("Corpus '" + this.corpus.name() + "': " + summary);
-        ExecutionContext results = context.getStepContext().getStepExecution().getExecutionContext();
-        for (Action action : Action.values()) {
-            results.putLong("ragflow.sync." + action.name().toLowerCase(Locale.ROOT), summary.done(action));
-        }
-        results.putLong("ragflow.sync.failed", summary.failed());
-        results.putLong("ragflow.sync.withheld", summary.withheld());
         if (summary.failed() + summary.withheld() > 0) {
             contribution.setExitStatus(new ExitStatus(COMPLETED_WITH_FAILURES, summary.toString()));
         }

@@ -12,6 +12,8 @@ import io.github.ragflowspring.client.sync.SyncEvent.Phase;
 import io.github.ragflowspring.client.sync.SyncOperations;
 import io.github.ragflowspring.client.sync.SyncOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -76,7 +78,12 @@ class CorpusSyncTaskletTests {
         assertThat(step.getReadCount()).isEqualTo(2);
         assertThat(step.getWriteCount()).isEqualTo(2);
         assertThat(step.getFilterCount()).isEqualTo(1);
-        assertThat(step.getExecutionContext().getLong("ragflow.sync.add")).isEqualTo(1);
+        CorpusSyncResult result = CorpusSyncResult.of(step);
+        assertThat(result.done(Action.ADD)).isEqualTo(1);
+        assertThat(result.done(Action.NONE)).isEqualTo(1);
+        assertThat(result.done(Action.PARSE)).isZero();
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.error()).isNull();
         assertThat(this.meters
                         .get(CorpusSyncTasklet.METER)
                         .tags("corpus", "manuals", "action", "add", "outcome", "done")
@@ -95,7 +102,47 @@ class CorpusSyncTaskletTests {
         StepExecution step = execution.getStepExecutions().iterator().next();
         assertThat(step.getExitStatus().getExitCode()).isEqualTo(CorpusSyncTasklet.COMPLETED_WITH_FAILURES);
         assertThat(step.getSkipCount()).isEqualTo(2);
-        assertThat(step.getExecutionContext().getLong("ragflow.sync.withheld")).isEqualTo(1);
+        CorpusSyncResult result = CorpusSyncResult.of(step);
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.withheld()).isEqualTo(1);
+        assertThat(result.failures())
+                .containsExactly(event(Action.ADD, Phase.FAILED), event(Action.DELETE, Phase.WITHHELD));
+    }
+
+    @Test
+    void keepsFirstFailuresShortened() throws Exception {
+        emit(Flux.range(0, 30).map((number) -> SyncEvent.builder()
+                .file(number + "x".repeat(600))
+                .action(Action.ADD)
+                .phase(Phase.FAILED)
+                .message("y".repeat(600))
+                .build()));
+
+        CorpusSyncResult result = CorpusSyncResult.of(step(run()));
+
+        assertThat(result.failed()).isEqualTo(30);
+        assertThat(result.failures()).hasSize(CorpusSyncResult.MAX_FAILURES).allSatisfy((failure) -> {
+            assertThat(failure.file()).hasSize(500).endsWith("x…");
+            assertThat(failure.message()).hasSize(500).endsWith("y…");
+        });
+    }
+
+    @Test
+    void keepsReasonOfFailureWithoutMessagesThatMayContainPaths() throws Exception {
+        emit(Flux.just(event(Action.ADD, Phase.DONE))
+                .concatWith(Flux.error(new UncheckedIOException("The files could not be listed", new IOException()))));
+        CorpusSyncResult listing = CorpusSyncResult.of(step(run()));
+        emit(Flux.error(new IllegalStateException("/secret/path")));
+        CorpusSyncResult other = CorpusSyncResult.of(step(run()));
+
+        assertThat(listing.error()).isEqualTo("The files could not be listed");
+        assertThat(listing.done(Action.ADD)).isEqualTo(1);
+        assertThat(other.error()).isEqualTo("IllegalStateException");
+        assertThat(other.done(Action.ADD)).isZero();
+    }
+
+    private static StepExecution step(JobExecution execution) {
+        return execution.getStepExecutions().iterator().next();
     }
 
     @Test
