@@ -50,17 +50,21 @@ public final class RagflowCorpusSyncAutoConfiguration {
 
     RagflowCorpusSyncAutoConfiguration() {}
 
-    @Bean(JOB_NAME)
-    @ConditionalOnMissingBean(name = JOB_NAME)
-    Job ragflowCorpusSync(
+    @Bean
+    CorpusSyncJob ragflowCorpusSyncJobs(
             JobRepository jobRepository,
             RagflowClient ragflowClient,
             RagflowSyncProperties properties,
             ObjectProvider<Corpus> corpora,
             ObjectProvider<MeterRegistry> meterRegistry) {
         List<Corpus> beans = corpora.orderedStream().toList();
-        return new CorpusSyncJob(jobRepository, ragflowClient, beans, meterRegistry.getIfUnique())
-                .create(JOB_NAME, properties.sync());
+        return new CorpusSyncJob(jobRepository, ragflowClient, properties, beans, meterRegistry.getIfUnique());
+    }
+
+    @Bean(JOB_NAME)
+    @ConditionalOnMissingBean(name = JOB_NAME)
+    Job ragflowCorpusSync(CorpusSyncJob ragflowCorpusSyncJobs) {
+        return ragflowCorpusSyncJobs.create();
     }
 
     /** Matches if a corpus is configured. */

@@ -6,9 +6,13 @@ import io.github.ragflowspring.batch.CorpusSyncTasklet;
 import io.github.ragflowspring.boot.autoconfigure.InvalidRagflowPropertyException;
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.dataset.Dataset;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.sync.Corpus;
 import io.github.ragflowspring.client.sync.CorpusFile;
+import io.github.ragflowspring.client.sync.SyncEvent;
+import io.github.ragflowspring.client.sync.SyncOptions;
 import io.github.ragflowspring.emulator.RagflowEmulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -159,6 +163,62 @@ class CorpusSyncAutoConfigurationTests {
     }
 
     @Test
+    void findsOrCreatesDatasetByName(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("a.md"), "Bats sleep upside down.");
+        String name = "Animals " + this.datasetId;
+        this.runner
+                .withPropertyValues(
+                        "ragflow.sync.one.source=" + folder,
+                        "ragflow.sync.one.dataset=" + name,
+                        "ragflow.sync.two.source=" + folder + "/*.md",
+                        "ragflow.sync.two.dataset=" + name)
+                .run((context) -> {
+                    DatasetOperations datasets = context.getBean(RagflowClient.class).datasets();
+                    NamedDatasetSync sync = new NamedDatasetSync(datasets, name, NamedDatasetSync.pending());
+                    Corpus corpus = Corpus.ofDirectory("one", folder);
+                    SyncEvent planned = sync.plan(corpus, SyncOptions.defaults()).blockLast();
+                    assertThat(planned).hasToString(SyncEvent.builder()
+                            .file("a.md")
+                            .action(SyncEvent.Action.ADD)
+                            .build()
+                            .toString());
+                    assertThat(datasets.findByName(name).blockOptional()).isEmpty();
+
+                    JobExecution execution = context.getBean(JobOperator.class)
+                            .startNextInstance(context.getBean("ragflowCorpusSync", Job.class));
+
+                    assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+                    Dataset created = datasets.findByName(name).block();
+                    assertThat(created.statistics().documentCount()).isEqualTo(2);
+                    assertThat(sync.plan(corpus, SyncOptions.defaults()).blockLast().action())
+                            .isEqualTo(SyncEvent.Action.NONE);
+                });
+    }
+
+    @Test
+    void createsDatasetOnceForConcurrentRuns(@TempDir Path folder) {
+        String name = "Shared " + this.datasetId;
+        this.runner.run((context) -> {
+            DatasetOperations datasets = context.getBean(RagflowClient.class).datasets();
+            NamedDatasetSync sync = new NamedDatasetSync(datasets, name, NamedDatasetSync.pending());
+
+            assertThat(Flux.range(0, 5)
+                            .flatMap((number) ->
+                                    sync.run(Corpus.ofDirectory("c" + number, folder), SyncOptions.defaults()))
+                            .collectList()
+                            .block())
+                    .isEmpty();
+
+            assertThat(datasets.list()
+                            .map(Dataset::name)
+                            .filter((other) -> other.startsWith(name))
+                            .collectList()
+                            .block())
+                    .containsExactly(name);
+        });
+    }
+
+    @Test
     void explainsMissingAndInvalidProperties(@TempDir Path folder) {
         this.runner
                 .withPropertyValues("ragflow.sync.manuals.source=" + folder)
@@ -167,6 +227,12 @@ class CorpusSyncAutoConfigurationTests {
                         .rootCause()
                         .isInstanceOf(InvalidRagflowPropertyException.class)
                         .hasMessageContaining("ragflow.sync.manuals.dataset-id"));
+        configured(folder)
+                .withPropertyValues("ragflow.sync.manuals.dataset=Manuals")
+                .run((context) -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("ragflow.sync.manuals.dataset"));
         this.runner
                 .withPropertyValues("ragflow.sync.manuals.dataset-id=" + this.datasetId)
                 .run((context) -> assertThat(context)
