@@ -18,7 +18,7 @@ import org.springframework.util.Assert;
 @CheckReturnValue
 public final class SyncOptions {
 
-    private static final SyncOptions DEFAULTS = new SyncOptions(new Draft());
+    private static final SyncOptions DEFAULTS = new SyncOptions(new SyncOptionsDraft());
 
     private final boolean deleteMissing;
 
@@ -38,13 +38,17 @@ public final class SyncOptions {
 
     private final Duration maxPollInterval;
 
+    private final int partition;
+
+    private final int partitions;
+
     private final Map<String, Object> metadata;
 
     private final Map<String, ChunkMethod> chunkMethods;
 
     private final Map<String, ParserConfig> parserConfigs;
 
-    private SyncOptions(Draft draft) {
+    private SyncOptions(SyncOptionsDraft draft) {
         Assert.isTrue(
                 draft.maxDeletedShare >= 0 && draft.maxDeletedShare <= 1, "'maxDeletedShare' must be from 0 to 1");
         Assert.isTrue(draft.concurrency >= 1, "'concurrency' must be 1 or greater");
@@ -53,6 +57,10 @@ public final class SyncOptions {
         Assert.isTrue(
                 draft.maxPollInterval.compareTo(draft.minPollInterval) >= 0,
                 "'maxPollInterval' must not be less than 'minPollInterval'");
+        Assert.isTrue(draft.partitions >= 1, "'partitions' must be 1 or greater");
+        Assert.isTrue(
+                draft.partition >= 0 && draft.partition < draft.partitions,
+                "'partition' must be from 0 to the number of partitions - 1");
         this.deleteMissing = draft.deleteMissing;
         this.maxDeletedShare = draft.maxDeletedShare;
         this.parse = draft.parse;
@@ -62,6 +70,8 @@ public final class SyncOptions {
         this.documentTimeout = TimeLimits.checkTimeout("documentTimeout", draft.documentTimeout, TimeLimits.MAX);
         this.minPollInterval = draft.minPollInterval;
         this.maxPollInterval = draft.maxPollInterval;
+        this.partition = draft.partition;
+        this.partitions = draft.partitions;
         this.metadata = draft.metadata;
         this.chunkMethods = draft.chunkMethods;
         this.parserConfigs = draft.parserConfigs;
@@ -156,6 +166,21 @@ public final class SyncOptions {
     }
 
     /**
+     * Return a copy that is limited to a part of the files, so that several processes can share a corpus. A hash of the id of
+     * a file selects its partition. Each process lists all files and all documents; the limits of deletions apply to all of
+     * them.
+     *
+     * @param partition the index of the partition, from 0
+     * @param partitions the number of partitions, the same in all processes. Default 1
+     */
+    public SyncOptions partition(int partition, int partitions) {
+        return copy((draft) -> {
+            draft.partition = partition;
+            draft.partitions = partitions;
+        });
+    }
+
+    /**
      * Return a copy with the given metadata of all documents. That of a file takes precedence.
      *
      * @param metadata texts, numbers and lists by name. Names must not start with {@code sync_}. Default: none
@@ -232,6 +257,16 @@ public final class SyncOptions {
         return this.maxPollInterval;
     }
 
+    /** Return the index of the partition, from 0. */
+    public int partition() {
+        return this.partition;
+    }
+
+    /** Return the number of partitions. */
+    public int partitions() {
+        return this.partitions;
+    }
+
     /** Return the metadata of all documents, unmodifiable. */
     public Map<String, Object> metadata() {
         return this.metadata;
@@ -247,8 +282,8 @@ public final class SyncOptions {
         return this.parserConfigs;
     }
 
-    private SyncOptions copy(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
+    private SyncOptions copy(Consumer<SyncOptionsDraft> change) {
+        SyncOptionsDraft draft = new SyncOptionsDraft(this);
         change.accept(draft);
         return new SyncOptions(draft);
     }
@@ -257,39 +292,7 @@ public final class SyncOptions {
     public String toString() {
         return "SyncOptions[deleteMissing=" + this.deleteMissing + ", maxDeletedShare=" + this.maxDeletedShare
                 + ", parse=" + this.parse + ", retryFailed=" + this.retryFailed + ", compareContent="
-                + this.compareContent + ", concurrency=" + this.concurrency + "]";
-    }
-
-    private static final class Draft {
-
-        private boolean deleteMissing;
-        private double maxDeletedShare = 0.5;
-        private boolean parse = true;
-        private boolean retryFailed = true;
-        private boolean compareContent;
-        private int concurrency = 4;
-        private Duration documentTimeout = Duration.ofHours(1);
-        private Duration minPollInterval = Duration.ofMillis(500);
-        private Duration maxPollInterval = Duration.ofSeconds(10);
-        private Map<String, Object> metadata = Map.of();
-        private Map<String, ChunkMethod> chunkMethods = Map.of();
-        private Map<String, ParserConfig> parserConfigs = Map.of();
-
-        Draft() {}
-
-        Draft(SyncOptions from) {
-            this.deleteMissing = from.deleteMissing;
-            this.maxDeletedShare = from.maxDeletedShare;
-            this.parse = from.parse;
-            this.retryFailed = from.retryFailed;
-            this.compareContent = from.compareContent;
-            this.concurrency = from.concurrency;
-            this.documentTimeout = from.documentTimeout;
-            this.minPollInterval = from.minPollInterval;
-            this.maxPollInterval = from.maxPollInterval;
-            this.metadata = from.metadata;
-            this.chunkMethods = from.chunkMethods;
-            this.parserConfigs = from.parserConfigs;
-        }
+                + this.compareContent + ", concurrency=" + this.concurrency + ", partition=" + this.partition + "/"
+                + this.partitions + "]";
     }
 }

@@ -21,7 +21,7 @@ class SyncOptionsTests {
     void hasSafeDefaults() {
         assertThat(OPTIONS)
                 .hasToString("SyncOptions[deleteMissing=false, maxDeletedShare=0.5, parse=true, retryFailed=true, "
-                        + "compareContent=false, concurrency=4]");
+                        + "compareContent=false, concurrency=4, partition=0/1]");
         assertThat(OPTIONS.documentTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(OPTIONS.minPollInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(OPTIONS.maxPollInterval()).isEqualTo(Duration.ofSeconds(10));
@@ -35,6 +35,7 @@ class SyncOptionsTests {
                 .retryFailed(false)
                 .compareContent(true)
                 .concurrency(2)
+                .partition(3, 4)
                 .documentTimeout(Duration.ofSeconds(1))
                 .metadata(Map.of("team", "docs"))
                 .chunkMethod("PDF", ChunkMethod.of("manual"))
@@ -42,7 +43,7 @@ class SyncOptionsTests {
 
         assertThat(options)
                 .hasToString("SyncOptions[deleteMissing=true, maxDeletedShare=1.0, parse=false, retryFailed=false, "
-                        + "compareContent=true, concurrency=2]");
+                        + "compareContent=true, concurrency=2, partition=3/4]");
         assertThat(options.metadata()).containsEntry("team", "docs");
         assertThat(options.chunkMethods()).containsKey("pdf");
         assertThat(options.parserConfigs()).containsKey("pdf");
@@ -52,6 +53,9 @@ class SyncOptionsTests {
     void refusesWrongValues() {
         assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.maxDeletedShare(1.1));
         assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.concurrency(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.partition(0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.partition(-1, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.partition(2, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.documentTimeout(Duration.ZERO));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OPTIONS.pollInterval(Duration.ZERO, Duration.ofSeconds(1)));

@@ -2,9 +2,7 @@ package io.github.ragflowspring.client.internal.sync;
 
 import io.github.ragflowspring.client.document.Document;
 import io.github.ragflowspring.client.document.DocumentOperations;
-import io.github.ragflowspring.client.document.DocumentQuery;
 import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.document.DefaultDocumentOperations;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.sync.Corpus;
 import io.github.ragflowspring.client.sync.SyncEvent;
@@ -17,14 +15,9 @@ import reactor.core.publisher.Flux;
 /** The synchronization of one dataset over an {@link Exchange}. */
 public final class DefaultSyncOperations implements SyncOperations {
 
-    /** The maximum of RAGFlow, not the page size of the settings, because the list is read to its end. */
-    private static final int PAGE_SIZE = 100;
-
     private final Exchange exchange;
 
     private final DocumentOperations documents;
-
-    private final Flux<Document> list;
 
     /**
      * Creates the operations.
@@ -32,11 +25,9 @@ public final class DefaultSyncOperations implements SyncOperations {
      * @param exchange the exchange
      * @param documents the documents of the dataset
      */
-    public DefaultSyncOperations(Exchange exchange, DefaultDocumentOperations documents) {
+    public DefaultSyncOperations(Exchange exchange, DocumentOperations documents) {
         this.exchange = exchange;
         this.documents = documents;
-        // The oldest first: documents that are uploaded meanwhile do not move the others to different pages.
-        this.list = documents.list(DocumentQuery.all().descending(false), PAGE_SIZE);
     }
 
     @Override
@@ -54,8 +45,9 @@ public final class DefaultSyncOperations implements SyncOperations {
         Assert.hasText(corpus.name(), "The name of the corpus must not be blank");
         Flux<SyncEvent> result = this.exchange
                 .dialect()
-                .flatMapMany((dialect) ->
-                        events.apply(new SyncRun(this.documents, corpus, options, SyncServer.of(dialect)), this.list));
+                .flatMapMany((dialect) -> events.apply(
+                        new SyncRun(this.documents, corpus, options, SyncServer.of(dialect)),
+                        DocumentWalk.list(this.documents)));
         return this.exchange.withKey(Operation.DOCUMENT_LIST, result);
     }
 }

@@ -27,6 +27,8 @@ final class ParsingItem {
 
     private long failedAt = -1;
 
+    private boolean absent;
+
     ParsingItem(String documentId, boolean started, MonoSink<Document> sink, long deadline) {
         this.documentId = documentId;
         this.started = started;
@@ -58,7 +60,12 @@ final class ParsingItem {
         }
     }
 
+    /** Fails the document if two lists in succession lack it: the deletion of others may hide it from one. */
     void vanish() {
+        if (!this.absent) {
+            this.absent = true;
+            return;
+        }
         fail(RagflowNotFoundException.builder("The document was deleted while it was parsed.")
                 .build());
     }
@@ -69,6 +76,7 @@ final class ParsingItem {
      * @return whether it is final
      */
     boolean read(Document document, long now) {
+        this.absent = false;
         DocumentStatus status = document.parsing().status();
         if (status.equals(DocumentStatus.DONE)) {
             this.sink.success(document);

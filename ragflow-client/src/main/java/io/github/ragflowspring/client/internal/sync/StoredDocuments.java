@@ -7,8 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The documents of one corpus by their files, and the files that were listed. */
+/** The documents of one partition of a corpus by their files, and all files that were listed. */
 final class StoredDocuments {
 
     private final String corpus;
@@ -17,12 +18,26 @@ final class StoredDocuments {
 
     private final Map<Fingerprint, StoredDocument> byFile = new HashMap<>();
 
+    /** Files of other partitions that have documents: deletions are limited by the share of all files. */
+    private final Set<Fingerprint> elsewhere = new HashSet<>();
+
     private final Set<Fingerprint> listed = new HashSet<>();
 
-    private int stored;
+    private final int partition;
 
-    StoredDocuments(String corpus) {
+    private final int partitions;
+
+    /**
+     * Creates a set without documents.
+     *
+     * @param corpus the name of the corpus
+     * @param partition the index of the partition
+     * @param partitions the number of partitions
+     */
+    StoredDocuments(String corpus, int partition, int partitions) {
         this.corpus = corpus;
+        this.partition = partition;
+        this.partitions = partitions;
         this.corpusMark = Fingerprint.of(corpus).shortened();
     }
 
@@ -34,6 +49,11 @@ final class StoredDocuments {
     /** Returns what identifies a file. */
     Fingerprint key(String fileId) {
         return Fingerprint.of(this.corpus, fileId);
+    }
+
+    /** Returns whether a file belongs to the partition. */
+    boolean isOwn(Fingerprint key) {
+        return Long.remainderUnsigned(key.low(), this.partitions) == this.partition;
     }
 
     /** Adds a document if it belongs to the corpus. */
@@ -52,6 +72,10 @@ final class StoredDocuments {
         } else {
             return;
         }
+        if (!isOwn(key)) {
+            this.elsewhere.add(key);
+            return;
+        }
         StoredDocument added = new StoredDocument(document, fileId, stored);
         StoredDocument known = this.byFile.get(key);
         for (StoredDocument other = known; other != null; other = other.next()) {
@@ -61,7 +85,6 @@ final class StoredDocuments {
         }
         added.next(known);
         this.byFile.put(key, added);
-        this.stored += (known != null) ? 0 : 1;
     }
 
     /**
@@ -82,16 +105,23 @@ final class StoredDocuments {
         return documents;
     }
 
-    /** Returns the files that have documents but were not listed. */
+    /** Returns the files of the partition that have documents but were not listed. */
     List<Fingerprint> missing() {
-        return this.byFile.keySet().stream()
-                .filter((key) -> !this.listed.contains(key))
-                .toList();
+        return missing(this.byFile.keySet()).toList();
     }
 
-    /** Returns the number of files that have documents. */
+    /** Returns the number of files of all partitions that have documents but were not listed. */
+    long missingOfAll() {
+        return missing(this.byFile.keySet()).count() + missing(this.elsewhere).count();
+    }
+
+    private Stream<Fingerprint> missing(Set<Fingerprint> stored) {
+        return stored.stream().filter((key) -> !this.listed.contains(key));
+    }
+
+    /** Returns the number of files of all partitions that have documents. */
     int size() {
-        return this.stored;
+        return this.byFile.size() + this.elsewhere.size();
     }
 
     /** Returns whether no file was listed. */

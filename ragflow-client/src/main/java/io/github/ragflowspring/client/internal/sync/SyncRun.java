@@ -46,7 +46,7 @@ final class SyncRun {
     SyncRun(DocumentOperations documents, Corpus corpus, SyncOptions options, SyncServer server) {
         this.corpus = corpus;
         this.options = options;
-        this.stored = new StoredDocuments(corpus.name());
+        this.stored = new StoredDocuments(corpus.name(), options.partition(), options.partitions());
         this.comparison = new Comparison(this.stored, options);
         this.steps = new SyncSteps(documents, corpus.name(), options, server.renamesChunks());
         this.watch = new ParsingWatch(documents, options, server.selectsIds());
@@ -94,7 +94,12 @@ final class SyncRun {
     }
 
     private Flux<Step> compare(CorpusFile file, Function<SyncItem, Flux<Step>> next) {
-        if (!this.stored.list(this.stored.key(file.id()))) {
+        Fingerprint key = this.stored.key(file.id());
+        boolean isFirst = this.stored.list(key);
+        if (!this.stored.isOwn(key)) {
+            return Flux.empty();
+        }
+        if (!isFirst) {
             return Flux.just(Step.of(SyncEvent.builder()
                     .file(file.id())
                     .phase(Phase.FAILED)
@@ -170,7 +175,7 @@ final class SyncRun {
             return Flux.empty();
         }
         List<Fingerprint> missing = this.stored.missing();
-        String reason = reasonToWithhold(missing.size());
+        String reason = reasonToWithhold();
         Flux<StoredDocument> documents = Flux.fromIterable(missing).concatMapIterable(this.stored::of);
         if (!reason.isEmpty()) {
             return documents.map((document) -> deletion(document, Phase.WITHHELD, reason, null));
@@ -180,10 +185,12 @@ final class SyncRun {
                 : documents.map((document) -> deletion(document, Phase.PLANNED, "", null));
     }
 
-    private String reasonToWithhold(int missing) {
+    /** The limits apply to the corpus, not to a partition of it, which may be small. */
+    private String reasonToWithhold() {
         if (this.stored.isNothingListed()) {
             return "The corpus lists no files.";
         }
+        long missing = this.stored.missingOfAll();
         return (missing > this.options.maxDeletedShare() * this.stored.size())
                 ? missing + " of " + this.stored.size() + " files are missing, which is more than 'maxDeletedShare'."
                 : "";

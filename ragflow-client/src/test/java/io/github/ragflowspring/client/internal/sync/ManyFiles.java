@@ -39,7 +39,7 @@ final class ManyFiles {
     private static final SyncOptions OPTIONS =
             SyncOptions.defaults().deleteMissing(true).pollInterval(Duration.ofMillis(1), Duration.ofMillis(1));
 
-    private static final StoredDocuments KEYS = new StoredDocuments(CORPUS);
+    private static final StoredDocuments KEYS = new StoredDocuments(CORPUS, 0, 1);
 
     private ManyFiles() {}
 
