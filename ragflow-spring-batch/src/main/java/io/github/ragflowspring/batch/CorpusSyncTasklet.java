@@ -17,6 +17,7 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.StoppableTasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -29,6 +30,8 @@ import reactor.core.publisher.Sinks;
  * <p>The step counts the files of the corpus as read, changed documents as written, unchanged ones as filtered, and failures
  * and withheld deletions as skipped. If there are any of these, its exit code is {@value #COMPLETED_WITH_FAILURES}. The step
  * fails if the documents or the corpus cannot be listed. {@link CorpusSyncResult} is its result.
+ *
+ * <p>As the worker step of a {@link CorpusPartitioner}, it processes the files of its partition.
  *
  * <p>If the job is stopped, the run is cancelled and the next one continues it.
  *
@@ -84,9 +87,10 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         Sinks.Empty<Void> stopped = Sinks.empty();
         this.stop = stopped;
-        CorpusSyncResult result = CorpusSyncResult.begin(
-                context.getStepContext().getStepExecution().getExecutionContext());
-        Flux<SyncEvent> events = this.sync.run(this.corpus, this.options).doOnNext((event) -> {
+        ExecutionContext state = context.getStepContext().getStepExecution().getExecutionContext();
+        CorpusSyncResult result = CorpusSyncResult.begin(state);
+        SyncOptions own = CorpusPartitioner.options(this.options, state);
+        Flux<SyncEvent> events = this.sync.run(this.corpus, own).doOnNext((event) -> {
             if (event.phase().isFinal()) {
                 count(contribution, event);
                 result.add(event);
