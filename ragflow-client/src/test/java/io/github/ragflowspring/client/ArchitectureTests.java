@@ -2,6 +2,8 @@ package io.github.ragflowspring.client;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -23,11 +25,16 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.lang.invoke.MethodHandles;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /** Tests for the dependencies between the packages of the client, and for its public types. */
 @AnalyzeClasses(packages = "io.github.ragflowspring.client", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -36,6 +43,10 @@ class ArchitectureTests {
     private static final String ROOT = "io.github.ragflowspring.client";
 
     private static final String INTERNAL = ROOT + ".internal.";
+
+    /** Methods of a class that access its members or its class loader by name. */
+    private static final String REFLECTION =
+            "forName|newInstance|get(Declared|Method|Field|Constructor|Record|Resource).*";
 
     /** Each package of the API and each internal package is a slice. */
     @ArchTest
@@ -170,6 +181,24 @@ class ArchitectureTests {
             .should()
             .callMethodWhere(
                     target(owner(assignableTo(Future.class))).or(target(owner(assignableTo(BlockingQueue.class)))));
+
+    /** Native images contain only what hints describe. These are the classes of which BlockingRuntimeHints registers hints. */
+    @ArchTest
+    static final ArchRule onlyBlockingFormsUseReflection = noClasses()
+            .that()
+            .haveNameNotMatching("\\Q" + ROOT + "\\E\\.blocking\\.Blocking(Proxy|RuntimeHints)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(ServiceLoader.class, BeanUtils.class, ClassUtils.class, ReflectionUtils.class)
+            .orShould()
+            .callMethodWhere(target(owner(type(Class.class))).and(target(nameMatching(REFLECTION))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(ClassLoader.class))))
+            .orShould()
+            .callMethodWhere(target(owner(type(MethodHandles.Lookup.class))));
 
     @ArchTest
     static final ArchRule implementationsAreInternal = noClasses()
