@@ -127,7 +127,7 @@ class StartupIntegrationTests {
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        // Without a server of its own, the application answers itself.
+        // Without the address of a server, the application uses the emulator.
         builder.environment().keySet().removeIf((name) -> name.startsWith("RAGFLOW_"));
         return builder.start();
     }
