@@ -158,7 +158,9 @@ class MeterTests {
         }
 
         for (String meter : List.of(
-                "ragflow.client.stream.events", "ragflow.client.time.to.first.event", "ragflow.client.streams.active")) {
+                "ragflow.client.stream.events",
+                "ragflow.client.time.to.first.event",
+                "ragflow.client.streams.active")) {
             assertThat(this.meters.get(meter).meters())
                     .extracting((it) -> it.getId().getTag("client"))
                     .as(meter)

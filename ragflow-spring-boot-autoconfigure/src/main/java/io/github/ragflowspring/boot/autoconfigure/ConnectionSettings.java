@@ -21,13 +21,13 @@ record ConnectionSettings(
 
     /** Reads and validates the settings. A bundle is opened, because its store may be missing or locked. */
     static ConnectionSettings of(
-            RagflowProperties properties, RagflowConnectionDetails details, HttpClientSettings general) {
+            String prefix, RagflowProperties properties, RagflowConnectionDetails details, HttpClientSettings general) {
         SslBundle bundle = details.getSslBundle();
         if (bundle != null) {
             var unused = bundle.createSslContext();
         }
         return new ConnectionSettings(
-                new PropertiesSettings(properties).toSettings(details.getBaseUrl(), general.connectTimeout()),
+                new PropertiesSettings(prefix, properties).toSettings(details.getBaseUrl(), general.connectTimeout()),
                 general,
                 details.getApiKey(),
                 bundle);

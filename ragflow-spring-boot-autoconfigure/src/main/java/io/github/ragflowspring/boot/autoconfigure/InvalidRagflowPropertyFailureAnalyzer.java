@@ -36,7 +36,7 @@ final class InvalidRagflowPropertyFailureAnalyzer extends AbstractFailureAnalyze
     }
 
     private @Nullable Origin origin(String property) {
-        ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+        ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
             ConfigurationProperty found = source.getConfigurationProperty(name);
             if (found != null) {

@@ -12,13 +12,9 @@ import org.springframework.util.StringUtils;
 /** {@link RagflowConnectionDetails} from {@link RagflowProperties}, with validation. */
 final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetails {
 
-    private static final String BASE_URL = "ragflow.base-url";
-
-    private static final String API_KEY = "ragflow.api-key";
-
-    private static final String SSL_BUNDLE = "ragflow.ssl.bundle";
-
     private static final String API_PATH = "/api/v1";
+
+    private final String prefix;
 
     private final URI baseUrl;
 
@@ -26,17 +22,25 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
 
     private final @Nullable SslBundle sslBundle;
 
-    PropertiesRagflowConnectionDetails(RagflowProperties properties, @Nullable SslBundles sslBundles) {
+    /**
+     * Creates the details.
+     *
+     * @param prefix the prefix of the properties, which appears in messages
+     * @param properties the values
+     * @param sslBundles the bundles of the application, or {@code null} if it has none
+     */
+    PropertiesRagflowConnectionDetails(String prefix, RagflowProperties properties, @Nullable SslBundles sslBundles) {
+        this.prefix = prefix;
         this.baseUrl = baseUrl(properties.baseUrl().strip());
-        this.apiKey = (properties.apiKey() != null) ? apiKey(API_KEY, properties.apiKey()) : null;
+        this.apiKey = (properties.apiKey() != null) ? apiKey(prefix + ".api-key", properties.apiKey()) : null;
         String bundle = properties.ssl().bundle();
         this.sslBundle = StringUtils.hasText(bundle) ? sslBundle(bundle, sslBundles) : null;
         PropertyCheck.check(
                 this.sslBundle == null || "https".equalsIgnoreCase(this.baseUrl.getScheme()),
-                SSL_BUNDLE,
+                sslBundleProperty(),
                 bundle,
-                "has no effect, because ragflow.base-url is an http URL",
-                "Change ragflow.base-url to an https URL, or remove " + SSL_BUNDLE + ".");
+                "has no effect, because " + baseUrlProperty() + " is an http URL",
+                "Change " + baseUrlProperty() + " to an https URL, or remove " + sslBundleProperty() + ".");
     }
 
     @Override
@@ -54,7 +58,7 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
         return this.sslBundle;
     }
 
-    private static URI baseUrl(String text) {
+    private URI baseUrl(String text) {
         String shown = PropertyCheck.withoutSecrets(text);
         String example = "Set it to the URL of RAGFlow, such as 'http://localhost:9380'.";
         URI url;
@@ -62,17 +66,18 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
             url = new URI(text);
         } catch (URISyntaxException ex) {
             // The message of the cause would expose the complete text.
-            throw PropertyCheck.invalid(BASE_URL, shown, "is not a URL", example, null);
+            throw PropertyCheck.invalid(baseUrlProperty(), shown, "is not a URL", example, null);
         }
         PropertyCheck.check(
                 url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null,
-                BASE_URL,
+                baseUrlProperty(),
                 shown,
                 "must not have a user, a query or a fragment",
-                "Remove them. Set RAGFlow's key as ragflow.api-key and other credentials in a WebClientCustomizer.");
+                "Remove them. Set RAGFlow's key as " + this.prefix
+                        + ".api-key and other credentials in a WebClientCustomizer.");
         PropertyCheck.check(
                 url.getHost() != null || url.getRawAuthority() == null,
-                BASE_URL,
+                baseUrlProperty(),
                 shown,
                 "does not have a valid host name or port",
                 "A host name consists of letters, digits, '-' and '.', without '_'.");
@@ -80,16 +85,16 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
         if (normal.endsWith(API_PATH)) {
             String shorter = PropertyCheck.withoutSecrets(normal.substring(0, normal.length() - API_PATH.length()));
             throw PropertyCheck.invalid(
-                    BASE_URL,
+                    baseUrlProperty(),
                     shown,
                     "ends with " + API_PATH + ", which the client adds itself",
-                    "Remove it: set " + BASE_URL + " to '" + shorter + "'.",
+                    "Remove it: set " + baseUrlProperty() + " to '" + shorter + "'.",
                     null);
         }
         try {
             return RagflowClientSettings.defaults().baseUrl(url).baseUrl();
         } catch (IllegalArgumentException ex) {
-            throw PropertyCheck.invalid(BASE_URL, shown, "is not an absolute http or https URL", example, ex);
+            throw PropertyCheck.invalid(baseUrlProperty(), shown, "is not an absolute http or https URL", example, ex);
         }
     }
 
@@ -114,16 +119,25 @@ final class PropertiesRagflowConnectionDetails implements RagflowConnectionDetai
         return text;
     }
 
-    private static SslBundle sslBundle(String name, @Nullable SslBundles sslBundles) {
+    private SslBundle sslBundle(String name, @Nullable SslBundles sslBundles) {
         String reason = "is not the name of an SSL bundle";
-        String action = "Define the bundle under spring.ssl.bundle, or set " + SSL_BUNDLE + " to one that is defined.";
+        String action =
+                "Define the bundle under spring.ssl.bundle, or set " + sslBundleProperty() + " to one that is defined.";
         if (sslBundles == null) {
-            throw PropertyCheck.invalid(SSL_BUNDLE, name, reason, action, null);
+            throw PropertyCheck.invalid(sslBundleProperty(), name, reason, action, null);
         }
         try {
             return sslBundles.getBundle(name);
         } catch (NoSuchSslBundleException ex) {
-            throw PropertyCheck.invalid(SSL_BUNDLE, name, reason, action, ex);
+            throw PropertyCheck.invalid(sslBundleProperty(), name, reason, action, ex);
         }
+    }
+
+    private String baseUrlProperty() {
+        return this.prefix + ".base-url";
+    }
+
+    private String sslBundleProperty() {
+        return this.prefix + ".ssl.bundle";
     }
 }

@@ -8,14 +8,23 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** Converts {@link RagflowProperties} to client settings and validates them. */
+/** Converts the {@link RagflowProperties} of a client to its settings and validates them. */
 final class PropertiesSettings {
 
     private static final DataSize MAX_IN_MEMORY_SIZE = DataSize.ofBytes(Integer.MAX_VALUE);
 
+    private final String prefix;
+
     private final RagflowProperties properties;
 
-    PropertiesSettings(RagflowProperties properties) {
+    /**
+     * Creates the conversion.
+     *
+     * @param prefix the prefix of the properties, which appears in messages
+     * @param properties the values
+     */
+    PropertiesSettings(String prefix, RagflowProperties properties) {
+        this.prefix = prefix;
         this.properties = properties;
     }
 
@@ -35,38 +44,38 @@ final class PropertiesSettings {
         settings = withServerVersion(settings, this.properties.serverVersion().strip());
         settings = withConnectTimeout(settings, generalConnectTimeout);
         int pageSize = this.properties.pageSize();
-        settings = PropertyCheck.apply(settings, (it) -> it.pageSize(pageSize), "ragflow.page-size", pageSize, "30");
+        settings = PropertyCheck.apply(settings, (it) -> it.pageSize(pageSize), name("page-size"), pageSize, "30");
         Duration responseTimeout = this.properties.responseTimeout();
         settings = PropertyCheck.apply(
                 settings,
                 (it) -> it.responseTimeout(responseTimeout),
-                "ragflow.response-timeout",
+                name("response-timeout"),
                 responseTimeout,
                 "60s");
         Duration streamIdleTimeout = this.properties.streamIdleTimeout();
         settings = PropertyCheck.apply(
                 settings,
                 (it) -> it.streamIdleTimeout(streamIdleTimeout),
-                "ragflow.stream-idle-timeout",
+                name("stream-idle-timeout"),
                 streamIdleTimeout,
                 "5m");
         Duration operationTimeout = this.properties.operationTimeout();
         return PropertyCheck.apply(
                 settings,
                 (it) -> it.operationTimeout(operationTimeout),
-                "ragflow.operation-timeout",
+                name("operation-timeout"),
                 operationTimeout,
                 "1h");
     }
 
-    private static RagflowClientSettings withServerVersion(RagflowClientSettings settings, String text) {
+    private RagflowClientSettings withServerVersion(RagflowClientSettings settings, String text) {
         try {
             return settings.serverVersion(
                     text.equalsIgnoreCase(RagflowClientSettings.AUTO) ? RagflowClientSettings.AUTO : text);
         } catch (IllegalArgumentException ex) {
             boolean tooOld = String.valueOf(ex.getMessage()).contains(" or later");
             throw PropertyCheck.invalid(
-                    "ragflow.server-version",
+                    name("server-version"),
                     text,
                     tooOld ? PropertyCheck.reason(ex) : "is not a RAGFlow release",
                     "Set it to the release of the server, such as 'v0.26.4', or to 'auto' to detect the release.",
@@ -80,65 +89,69 @@ final class PropertiesSettings {
         if (timeout == null) {
             return settings;
         }
-        String property = (specific != null) ? "ragflow.connect-timeout" : "spring.http.clients.connect-timeout";
+        String property = (specific != null) ? name("connect-timeout") : "spring.http.clients.connect-timeout";
         return PropertyCheck.apply(settings, (it) -> it.connectTimeout(timeout), property, timeout, "5s");
     }
 
-    private static int maxInMemorySize(DataSize size) {
+    private int maxInMemorySize(DataSize size) {
         PropertyCheck.check(
                 size.toBytes() > 0 && size.compareTo(MAX_IN_MEMORY_SIZE) <= 0,
-                "ragflow.max-in-memory-size",
+                name("max-in-memory-size"),
                 size,
                 "must be more than zero and less than 2GB",
                 "Set it to a size such as '16MB', or remove it.");
         return (int) size.toBytes();
     }
 
-    private static PoolSettings pool(RagflowProperties.Pool pool) {
+    private PoolSettings pool(RagflowProperties.Pool pool) {
         PoolSettings settings = PropertyCheck.apply(
                 PoolSettings.defaults(),
                 (it) -> it.maxConnections(pool.maxConnections()),
-                "ragflow.pool.max-connections",
+                name("pool.max-connections"),
                 pool.maxConnections(),
                 "500");
         settings = PropertyCheck.apply(
                 settings,
                 (it) -> it.maxIdleTime(pool.maxIdleTime()),
-                "ragflow.pool.max-idle-time",
+                name("pool.max-idle-time"),
                 pool.maxIdleTime(),
                 "4s");
         settings = PropertyCheck.apply(
                 settings,
                 (it) -> it.maxLifeTime(pool.maxLifeTime()),
-                "ragflow.pool.max-life-time",
+                name("pool.max-life-time"),
                 pool.maxLifeTime(),
                 "5m");
         return PropertyCheck.apply(
                 settings,
                 (it) -> it.evictionInterval(pool.evictionInterval()),
-                "ragflow.pool.eviction-interval",
+                name("pool.eviction-interval"),
                 pool.evictionInterval(),
                 "2s");
     }
 
-    private static RetrySettings retry(RagflowProperties.Retry retry) {
+    private RetrySettings retry(RagflowProperties.Retry retry) {
         PropertyCheck.check(
                 retry.maxDelay().compareTo(retry.delay()) >= 0,
-                "ragflow.retry.max-delay",
+                name("retry.max-delay"),
                 retry.maxDelay(),
-                "is less than ragflow.retry.delay, which is " + retry.delay(),
-                "Increase it, or decrease ragflow.retry.delay.");
+                "is less than " + name("retry.delay") + ", which is " + retry.delay(),
+                "Increase it, or decrease " + name("retry.delay") + ".");
         RetrySettings settings = PropertyCheck.apply(
                 RetrySettings.defaults().enabled(retry.enabled()),
                 (it) -> it.maxRetries(retry.maxRetries()),
-                "ragflow.retry.max-retries",
+                name("retry.max-retries"),
                 retry.maxRetries(),
                 "2");
         settings = PropertyCheck.apply(
-                settings, (it) -> it.maxDelay(retry.maxDelay()), "ragflow.retry.max-delay", retry.maxDelay(), "5s");
+                settings, (it) -> it.maxDelay(retry.maxDelay()), name("retry.max-delay"), retry.maxDelay(), "5s");
         settings = PropertyCheck.apply(
-                settings, (it) -> it.delay(retry.delay()), "ragflow.retry.delay", retry.delay(), "200ms");
+                settings, (it) -> it.delay(retry.delay()), name("retry.delay"), retry.delay(), "200ms");
         return PropertyCheck.apply(
-                settings, (it) -> it.jitter(retry.jitter()), "ragflow.retry.jitter", retry.jitter(), "0.5");
+                settings, (it) -> it.jitter(retry.jitter()), name("retry.jitter"), retry.jitter(), "0.5");
+    }
+
+    private String name(String property) {
+        return this.prefix + "." + property;
     }
 }

@@ -15,9 +15,11 @@ import io.github.ragflowspring.client.searchapp.SearchAppOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.client.system.SystemOperations;
 import java.util.Objects;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -28,14 +30,17 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Auto-configuration for {@link RagflowClient}, its operations, and a {@link RagflowClient.Builder} for further clients.
+ * Auto-configuration for {@link RagflowClient}, its operations, the further clients of {@code ragflow.clients}, and a
+ * {@link RagflowClient.Builder} for clients that the application builds itself.
  *
  * <p>The client uses a clone of the application's {@link WebClient.Builder}, so that its filters and observations apply,
  * with a dedicated connector. The application's {@link ClientHttpConnectorBuilder} builds that connector from its {@link
@@ -63,10 +68,16 @@ import org.springframework.web.reactive.function.client.WebClient;
  * <p>A call uses the API key of the Reactor context, then that of an {@link ApiKeyProvider} bean, then that of the
  * connection details.
  *
+ * <p>Each entry of {@code ragflow.clients} is a client of its own, with the properties below its name. Its beans have the name
+ * as their qualifier and are not default candidates: {@code @Qualifier("archive") RagflowClient}, the reactive and the blocking
+ * operations. It uses an {@link ApiKeyProvider} bean only if that has the same qualifier, which the default client then does
+ * not use.
+ *
  * @since 0.1.0
  */
 @AutoConfiguration
-@EnableConfigurationProperties(RagflowProperties.class)
+@EnableConfigurationProperties({RagflowProperties.class, RagflowClientsProperties.class})
+@Import(FurtherClientsRegistrar.class)
 public final class RagflowAutoConfiguration {
 
     RagflowAutoConfiguration() {}
@@ -75,7 +86,8 @@ public final class RagflowAutoConfiguration {
     @ConditionalOnMissingBean(RagflowConnectionDetails.class)
     PropertiesRagflowConnectionDetails ragflowConnectionDetails(
             RagflowProperties properties, ObjectProvider<SslBundles> sslBundles) {
-        return new PropertiesRagflowConnectionDetails(properties, sslBundles.getIfAvailable());
+        return new PropertiesRagflowConnectionDetails(
+                RagflowProperties.PREFIX, properties, sslBundles.getIfAvailable());
     }
 
     /** Validates the properties when the application starts, although the client is created when it is first used. */
@@ -86,7 +98,10 @@ public final class RagflowAutoConfiguration {
             RagflowConnectionDetails connectionDetails,
             ObjectProvider<HttpClientSettings> httpClientSettings) {
         return ConnectionSettings.of(
-                properties, connectionDetails, httpClientSettings.getIfAvailable(HttpClientSettings::defaults));
+                RagflowProperties.PREFIX,
+                properties,
+                connectionDetails,
+                httpClientSettings.getIfAvailable(HttpClientSettings::defaults));
     }
 
     /** Validates the properties of an application with its own client when it uses the builder. */
@@ -103,40 +118,57 @@ public final class RagflowAutoConfiguration {
     @Bean
     @Lazy
     RagflowConnectors ragflowConnectors(
-            ConnectionSettings connectionSettings,
             ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
             ResourceLoader resourceLoader,
             Environment environment) {
         ClientHttpConnectorBuilder<?> builder = connectorBuilder.getIfAvailable(
                 () -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
-        return new RagflowConnectors(
-                builder,
-                connectionSettings.general(),
-                connectionSettings.sslBundle(),
-                Threading.VIRTUAL.isActive(environment));
+        return new RagflowConnectors(builder, Threading.VIRTUAL.isActive(environment));
+    }
+
+    @Bean
+    @Lazy
+    ClientFactory ragflowClientFactory(
+            RagflowConnectors connectors,
+            ObjectProvider<WebClient.Builder> webClientBuilder,
+            ObjectProvider<RagflowClientCustomizer> customizers) {
+        return new ClientFactory(connectors, webClientBuilder, customizers);
+    }
+
+    @Bean
+    @Lazy
+    KeyProviders ragflowKeyProviders(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
+        return new KeyProviders(beanFactory, ClientNames.of(environment).names());
     }
 
     @Bean
     @Lazy
     ConfiguredClient ragflowConfiguredClient(
-            ConnectionSettings connectionSettings,
-            RagflowConnectors connectors,
-            ObjectProvider<ApiKeyProvider> apiKeyProvider,
-            ObjectProvider<WebClient.Builder> webClientBuilder,
-            ObjectProvider<RagflowClientCustomizer> customizers) {
-        RagflowClient.Builder builder = RagflowClient.builder()
-                .settings(connectionSettings.client())
-                .webClientBuilder(webClientBuilder.getIfUnique(WebClient::builder))
-                .connectorFactory(connectors::create);
-        ApiKeyProvider keys = apiKeyProvider.getIfAvailable();
-        String apiKey = connectionSettings.apiKey();
-        if (keys != null) {
-            builder.apiKeyProvider(keys);
-        } else if (apiKey != null) {
-            builder.apiKey(apiKey);
-        }
-        customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-        return new ConfiguredClient(builder.build());
+            ConnectionSettings connectionSettings, ClientFactory clientFactory, KeyProviders keyProviders) {
+        return new ConfiguredClient(clientFactory.create(
+                RagflowClientSettings.DEFAULT_NAME, connectionSettings, keyProviders.ofDefaultClient()));
+    }
+
+    /** Validates the properties of further clients when the application starts. */
+    @Bean
+    FurtherClients ragflowFurtherClients(
+            RagflowClientsProperties properties,
+            ConfigurableEnvironment environment,
+            ObjectProvider<SslBundles> sslBundles,
+            ObjectProvider<HttpClientSettings> httpClientSettings,
+            ObjectProvider<ClientFactory> clientFactory,
+            ObjectProvider<KeyProviders> keyProviders,
+            BeanFactory beanFactory) {
+        FurtherClients clients = new FurtherClients(clientFactory, keyProviders);
+        clients.configure(
+                ClientNames.of(environment),
+                properties,
+                sslBundles.getIfAvailable(),
+                httpClientSettings.getIfAvailable(HttpClientSettings::defaults),
+                beanFactory.containsBean(FurtherClients.EMULATOR)
+                        ? beanFactory.getBean(FurtherClients.EMULATOR, RagflowConnectionDetails.class)
+                        : null);
+        return clients;
     }
 
     /** A builder of {@link ConfiguredClient} does not send the API key to another server. */

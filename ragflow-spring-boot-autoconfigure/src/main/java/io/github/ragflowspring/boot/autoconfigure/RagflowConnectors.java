@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -21,7 +20,7 @@ import org.springframework.context.Phased;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
- * Creates the connectors of the client with the application's {@link ClientHttpConnectorBuilder}, and closes the resources that they own
+ * Creates the connectors of the clients with the application's {@link ClientHttpConnectorBuilder}, and closes the resources that they own
  * when the application context closes.
  *
  * <p>The HTTP client of a connector is shared by calls with different API keys, so it must not have a memory: cookies are not
@@ -36,10 +35,6 @@ final class RagflowConnectors implements Lifecycle, Phased, AutoCloseable {
 
     private final ClientHttpConnectorBuilder<?> builder;
 
-    private final HttpClientSettings general;
-
-    private final @Nullable SslBundle sslBundle;
-
     private final boolean virtualThreads;
 
     private final List<Runnable> beforeEventLoops = new CopyOnWriteArrayList<>();
@@ -53,30 +48,29 @@ final class RagflowConnectors implements Lifecycle, Phased, AutoCloseable {
      * Creates the factory.
      *
      * @param builder the builder of the application
-     * @param general the settings of all HTTP clients of the application
-     * @param sslBundle the bundle of the server, or {@code null} for that of all HTTP clients
      * @param virtualThreads whether the application uses virtual threads, which need no closing
      */
-    RagflowConnectors(
-            ClientHttpConnectorBuilder<?> builder,
-            HttpClientSettings general,
-            @Nullable SslBundle sslBundle,
-            boolean virtualThreads) {
+    RagflowConnectors(ClientHttpConnectorBuilder<?> builder, boolean virtualThreads) {
         this.builder = builder;
-        this.general = general;
-        this.sslBundle = sslBundle;
         this.virtualThreads = virtualThreads;
     }
 
-    /** Creates a connector with the connect timeout and the pool of the given settings. */
-    ClientHttpConnector create(RagflowClientSettings settings) {
-        HttpClientSettings http = this.general
+    /**
+     * Creates a connector with the connect timeout and the pool of the given settings.
+     *
+     * @param connection the settings of all HTTP clients and the SSL bundle of the server
+     * @param settings the settings of the client, which may differ from those of the connection
+     */
+    ClientHttpConnector create(ConnectionSettings connection, RagflowClientSettings settings) {
+        HttpClientSettings http = connection
+                .general()
                 .withConnectTimeout(settings.connectTimeout())
                 .withReadTimeout(null)
                 .withRedirects(HttpRedirects.DONT_FOLLOW)
                 .withCookieHandling(HttpCookieHandling.DISABLE);
-        if (this.sslBundle != null) {
-            http = http.withSslBundle(this.sslBundle);
+        SslBundle bundle = connection.sslBundle();
+        if (bundle != null) {
+            http = http.withSslBundle(bundle);
         }
         PoolSettings pool = settings.pool();
         if (this.builder instanceof ReactorClientHttpConnectorBuilder reactor) {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Configuration properties of the RAGFlow client. {@link PropertiesSettings} and {@link
+ * Configuration properties of a RAGFlow client, either the default or a further one. {@link PropertiesSettings} and {@link
  * PropertiesRagflowConnectionDetails} validate the values.
  *
  * @param baseUrl URL of RAGFlow's HTTP API, including a path prefix added by a proxy, without '/api/v1'.
@@ -30,7 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param pool Pool of connections.
  * @param ssl Encryption of the connection.
  */
-@ConfigurationProperties("ragflow")
+@ConfigurationProperties(RagflowProperties.PREFIX)
 record RagflowProperties(
         @DefaultValue("http://localhost:9380") String baseUrl,
         @Nullable String apiKey,
@@ -46,6 +46,8 @@ record RagflowProperties(
         @DefaultValue Retry retry,
         @DefaultValue Pool pool,
         @DefaultValue Ssl ssl) {
+
+    static final String PREFIX = "ragflow";
 
     /** Returns all values except the API keys. */
     @Override

@@ -41,8 +41,7 @@ public final class RagflowHealthMetrics implements MeterBinder {
                 .forEach((client, indicators) -> bindTo(registry, client, indicators));
     }
 
-    private static void bindTo(
-            MeterRegistry registry, String client, List<RagflowReactiveHealthIndicator> indicators) {
+    private static void bindTo(MeterRegistry registry, String client, List<RagflowReactiveHealthIndicator> indicators) {
         Gauge.builder("ragflow.health", () -> worst(indicators, Reading::healthy))
                 .description("Whether RAGFlow was healthy at the last health check (1) or not (0)")
                 .tag("client", client)
@@ -50,7 +49,9 @@ public final class RagflowHealthMetrics implements MeterBinder {
         for (String component : COMPONENTS) {
             Gauge.builder(
                             "ragflow.health.component",
-                            () -> worst(indicators, (reading) -> reading.components().get(component)))
+                            () -> worst(
+                                    indicators,
+                                    (reading) -> reading.components().get(component)))
                     .description("Whether the component was healthy at the last health check (1) or not (0)")
                     .tag("client", client)
                     .tag("component", component)

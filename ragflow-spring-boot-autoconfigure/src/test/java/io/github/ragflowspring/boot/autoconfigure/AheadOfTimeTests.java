@@ -2,6 +2,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.answer.Answer;
 import io.github.ragflowspring.client.blocking.BlockingChatOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
@@ -66,6 +68,35 @@ class AheadOfTimeTests {
     }
 
     @Test
+    @CompileWithForkedClassLoader
+    void callsFurtherClientInProcessedApplication() {
+        TestPropertyValues names = TestPropertyValues.of(
+                "ragflow.clients.archive.base-url=${archive.url}", "ragflow.clients.archive.api-key=a");
+        try (ReplayServer server = TestApplications.answeringServer()) {
+            TestCompiler.forSystem().with(processed(names)).compile((compiled) -> {
+                try (GenericApplicationContext context = new GenericApplicationContext()) {
+                    names.and("archive.url=" + server.url(), "ragflow.clients.archive.server-version=v0.27.0")
+                            .applyTo(context);
+                    initializer(compiled).initialize(context);
+                    context.refresh();
+                    Answer answer = context.getBean("archiveBlockingChatOperations", BlockingChatOperations.class)
+                            .ask(
+                                    TestApplications.CHAT_ID,
+                                    ChatQuestion.of("Where?").sessionId("c2568ddce56c11f192c302fc00000001"));
+                    assertThat(answer.text()).startsWith("The capital of France is Paris");
+                    assertThat(context.getBeanProvider(ChatOperations.class).getObject())
+                            .isSameAs(context.getBean("ragflowChatOperations"));
+                    assertThat(BeanFactoryAnnotationUtils.qualifiedBeanOfType(
+                                    context.getBeanFactory(), RagflowClient.class, "archive"))
+                            .isSameAs(context.getBean("archiveRagflowClient"));
+                }
+            });
+            assertThat(server.takeRequest(TestApplications.PATIENCE).header("authorization"))
+                    .isEqualTo("Bearer a");
+        }
+    }
+
+    @Test
     void bindsProperties() {
         RuntimeHints hints = processed().getRuntimeHints();
         for (Class<?> type :
@@ -97,7 +128,12 @@ class AheadOfTimeTests {
     }
 
     private static TestGenerationContext processed() {
+        return processed(TestPropertyValues.empty());
+    }
+
+    private static TestGenerationContext processed(TestPropertyValues properties) {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            properties.applyTo(context);
             context.register(Application.class);
             TestGenerationContext generated = new TestGenerationContext();
             new ApplicationContextAotGenerator().processAheadOfTime(context, generated);

@@ -37,6 +37,7 @@ class ConfigurationMetadataTests {
     static Stream<String> names() {
         return Stream.of(
                         names("ragflow", RagflowProperties.class),
+                        names("ragflow", RagflowClientsProperties.class),
                         names("spring.ai.ragflow.chat", type("ai.RagflowChatProperties")),
                         names("spring.ai.ragflow.retriever", type("ai.RagflowRetrieverProperties")),
                         names("spring.ai.ragflow.tools", type("ai.RagflowToolProperties")),

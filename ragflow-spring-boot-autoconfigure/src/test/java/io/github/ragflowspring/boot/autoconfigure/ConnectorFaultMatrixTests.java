@@ -120,14 +120,14 @@ class ConnectorFaultMatrixTests {
     private static String run(Cell cell) throws Exception {
         ClientHttpConnectorBuilder<?> builder = cell.connector().builder();
         try (ConnectorFaultServer server = new ConnectorFaultServer(cell.fault(), cell.use() == Use.STREAM);
-                RagflowConnectors connectors =
-                        new RagflowConnectors(builder, HttpClientSettings.defaults(), null, false)) {
+                RagflowConnectors connectors = new RagflowConnectors(builder, false)) {
+            RagflowClientSettings settings = limited(RagflowClientSettings.defaults(), cell);
+            ConnectionSettings connection = new ConnectionSettings(settings, HttpClientSettings.defaults(), null, null);
             RagflowClient client = RagflowClient.builder()
                     .baseUrl(server.url())
                     .apiKey(TestApplications.API_KEY)
-                    .settings((settings) -> limited(settings, cell))
-                    .webClientBuilder(WebClient.builder()
-                            .clientConnector(connectors.create(limited(RagflowClientSettings.defaults(), cell))))
+                    .settings((current) -> limited(current, cell))
+                    .webClientBuilder(WebClient.builder().clientConnector(connectors.create(connection, settings)))
                     .build();
             List<Signal<Object>> signals = Flux.<Object>from(cell.use().call(client))
                     .materialize()

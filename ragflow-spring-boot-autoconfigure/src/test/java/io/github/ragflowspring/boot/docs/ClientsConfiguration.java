@@ -23,7 +23,10 @@ class ClientsConfiguration {
 
     @Bean(defaultCandidate = false)
     RagflowClient archiveRagflow(RagflowClient.Builder builder, @Value("${archive.api-key}") String apiKey) {
-        return builder.baseUrl("https://archive.example.org").apiKey(apiKey).build();
+        return builder.name("archive")
+                .baseUrl("https://archive.example.org")
+                .apiKey(apiKey)
+                .build();
     }
 
     @Bean

@@ -3,8 +3,10 @@ package io.github.ragflowspring.boot.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowAutoConfiguration;
+import io.github.ragflowspring.boot.autoconfigure.RagflowBlockingAutoConfiguration;
 import io.github.ragflowspring.boot.autoconfigure.health.RagflowHealthContributorAutoConfiguration;
 import io.github.ragflowspring.client.RagflowClient;
+import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.system.SystemOperations;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.netty.resources.ConnectionPoolMetrics;
 import reactor.netty.resources.ConnectionProvider;
@@ -46,6 +49,26 @@ class ClientsExamplesTests {
                             .map((entry) -> entry.name()))
                     .containsExactlyInAnyOrder("ragflowClient", "patientRagflow", "archiveRagflow");
         });
+    }
+
+    @Test
+    void configuresFurtherClientByProperties() {
+        new ApplicationContextRunner()
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .withConfiguration(
+                        AutoConfigurations.of(RagflowAutoConfiguration.class, RagflowBlockingAutoConfiguration.class))
+                .withUserConfiguration(Archive.class)
+                .withPropertyValues(
+                        "spring.config.location=classpath:docs/clients.yaml",
+                        "RAGFLOW_API_KEY=ragflow-key",
+                        "ARCHIVE_API_KEY=ragflow-archive")
+                .run((context) -> {
+                    RagflowClient archive = context.getBean("archiveRagflowClient", RagflowClient.class);
+                    assertThat(context.getBean(Archive.class).datasets()).isSameAs(archive.datasets());
+                    assertThat(context.getBean(Archive.class).chats())
+                            .isSameAs(context.getBean("archiveBlockingChatOperations"));
+                    assertThat(context.getBean(DatasetOperations.class)).isNotSameAs(archive.datasets());
+                });
     }
 
     @Test

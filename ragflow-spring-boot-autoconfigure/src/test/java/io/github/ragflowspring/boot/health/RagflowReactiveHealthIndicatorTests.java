@@ -217,14 +217,26 @@ class RagflowReactiveHealthIndicatorTests {
     @Test
     void separatesClientsByName() {
         RagflowReactiveHealthIndicator archive = new RagflowReactiveHealthIndicator(
-                RagflowClient.builder().name("archive").baseUrl("http://localhost:1").build(), PATIENCE);
+                RagflowClient.builder()
+                        .name("archive")
+                        .baseUrl("http://localhost:1")
+                        .build(),
+                PATIENCE);
         new RagflowHealthMetrics(List.of(archive, indicator(PATIENCE))).bindTo(this.registry);
 
         archive.health(true).block(PATIENCE);
 
-        assertThat(this.registry.get("ragflow.health").tag("client", "archive").gauge().value())
+        assertThat(this.registry
+                        .get("ragflow.health")
+                        .tag("client", "archive")
+                        .gauge()
+                        .value())
                 .isZero();
-        assertThat(this.registry.get("ragflow.health").tag("client", "default").gauge().value())
+        assertThat(this.registry
+                        .get("ragflow.health")
+                        .tag("client", "default")
+                        .gauge()
+                        .value())
                 .isNaN();
     }
 

@@ -42,8 +42,7 @@ final class Observations {
 
     private final @Nullable RagflowClientObservationConvention convention;
 
-    Observations(
-            String client, ObservationRegistry registry, @Nullable RagflowClientObservationConvention convention) {
+    Observations(String client, ObservationRegistry registry, @Nullable RagflowClientObservationConvention convention) {
         this.client = client;
         this.registry = registry;
         this.convention = convention;

@@ -2,11 +2,14 @@ package io.github.ragflowspring.boot.autoconfigure.endpoint;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
@@ -18,7 +21,10 @@ final class ApiKeySanitizingFunction implements SanitizingFunction {
 
     private static final String LEGACY_PROPERTY = "ragflow.legacy.api-key";
 
-    private static final Set<String> PROPERTIES = Set.of("ragflowapikey", "ragflowlegacyapikey");
+    private static final String CLIENTS = "ragflow.clients";
+
+    /** Property names without anything but letters and digits. A further client has any name. */
+    private static final Pattern PROPERTIES = Pattern.compile("ragflow(legacy)?apikey|ragflowclients.*apikey");
 
     /** Shorter keys could occur in unrelated values. */
     private static final int MIN_LENGTH = 8;
@@ -38,17 +44,29 @@ final class ApiKeySanitizingFunction implements SanitizingFunction {
     }
 
     private static boolean isProperty(String name) {
-        return PROPERTIES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""));
+        return PROPERTIES
+                .matcher(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))
+                .matches();
     }
 
     private boolean containsKey(@Nullable Object value) {
         String text = (value != null) ? value.toString() : "";
         return isIn(text, legacyKey())
+                || keysOfClients().anyMatch((key) -> isIn(text, key))
                 || this.connectionDetails.stream().anyMatch((details) -> isIn(text, details.getApiKey()));
     }
 
     private @Nullable String legacyKey() {
         return Binder.get(this.environment).bind(LEGACY_PROPERTY, String.class).orElse(null);
+    }
+
+    private Stream<String> keysOfClients() {
+        Map<String, String> properties = Binder.get(this.environment)
+                .bind(CLIENTS, Bindable.mapOf(String.class, String.class))
+                .orElseGet(Map::of);
+        return properties.entrySet().stream()
+                .filter((property) -> isProperty(CLIENTS + "." + property.getKey()))
+                .map(Map.Entry::getValue);
     }
 
     private static boolean isIn(String text, @Nullable String apiKey) {

@@ -65,6 +65,24 @@ class RagflowEndpointAutoConfigurationTests {
                         assertThat(all(context)).contains("my.key.of.assistant").doesNotContain(OTHER_KEY));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ragflow.clients.archive.api-key",
+                "ragflow.clients.my-archive.apiKey",
+                "ragflow.clients.archive.legacy.api_key",
+                "RAGFLOW.CLIENTS.ARCHIVE.API-KEY"
+            })
+    void hidesKeyOfFurtherClientInAnySpellingAndInOtherValues(String property) {
+        String url = property.replaceAll("(?i)(.legacy)?.api.?key$", ".base-url");
+        this.application
+                .withPropertyValues("my.key.of.archive=" + OTHER_KEY, property + "=${my.key.of.archive}")
+                .withPropertyValues(url + "=http://localhost:1")
+                .run((context) -> assertThat(all(context))
+                        .contains("my.key.of.archive", "http://localhost:1")
+                        .doesNotContain(OTHER_KEY));
+    }
+
     @Test
     void hidesKeysOfSeveralServers() {
         this.application
