@@ -6,21 +6,26 @@ import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
 import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
+import io.github.ragflowspring.emulator.internal.http.ValidatedBody;
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
 import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.Hit;
 import io.github.ragflowspring.emulator.internal.knowledge.HitJson;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
 import io.github.ragflowspring.emulator.internal.knowledge.Retrieval;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.validation.SearchValidation;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The endpoint that searches datasets with the settings of a search app or of the request. Metadata filters are ignored. */
+/** The endpoint that searches one or several datasets with the settings of a search app or of the request. */
 public final class SearchAppSearchHandlers implements HandlerGroup {
 
     private static final int MAX_CANDIDATES = 2048;
@@ -31,11 +36,14 @@ public final class SearchAppSearchHandlers implements HandlerGroup {
 
     private final KnowledgeStore knowledge;
 
+    private final SearchValidation validation;
+
     /** Creates the handlers of a release. */
     public SearchAppSearchHandlers(ReleaseProfile profile, SearchAppStore apps, KnowledgeStore knowledge) {
         this.profile = profile;
         this.apps = apps;
         this.knowledge = knowledge;
+        this.validation = new SearchValidation(profile);
     }
 
     @Override
@@ -44,16 +52,21 @@ public final class SearchAppSearchHandlers implements HandlerGroup {
     }
 
     private Response search(Request request) {
-        ObjectNode body = request.json(this.profile);
+        if (!this.profile.has(Behavior.SEARCH_CHECKED)) {
+            ObjectNode body = request.json(this.profile);
+            return Envelopes.named(found(request, body, texts(body.path("kb_id"))), "success");
+        }
+        ObjectNode given = new ValidatedBody(request, false).json();
+        String dataset = request.variableOr("dataset", "");
+        if (!dataset.isEmpty()) {
+            return plain(found(request, this.validation.one(given), List.of(dataset)));
+        }
+        ObjectNode body = this.validation.several(given);
+        return plain(found(request, body, texts(body.path("dataset_ids"))));
+    }
+
+    private ObjectNode found(Request request, ObjectNode body, List<String> ids) {
         String question = body.path("question").asString("").strip();
-        List<String> ids = texts(body.has("dataset_ids") ? body.path("dataset_ids") : body.path("kb_id"));
-        if (!body.has("question")) {
-            throw ApiError.of(101, "Field: <question> - Message: <Field required> - Value: <{}>");
-        }
-        if (ids.isEmpty()) {
-            throw ApiError.of(
-                    101, "Field: <dataset_ids> - Message: <List should have at least 1 item after validation, not 0>");
-        }
         List<Chunk> chunks = new ArrayList<>();
         for (String id : ids) {
             Dataset dataset = this.knowledge.dataset(request.tenantId(), id);
@@ -63,15 +76,26 @@ public final class SearchAppSearchHandlers implements HandlerGroup {
             chunks.addAll(dataset.searched());
         }
         JsonNode settings = settings(request, body);
-        List<Chunk> searched = Turns.ofDocuments(texts(body.path("doc_ids")), chunks);
+        String rerank = body.path("rerank_id").asString("");
+        if (!rerank.isEmpty() && !rerank.contains("rerank")) {
+            throw ApiError.of(102, "Internal server error");
+        }
+        List<Chunk> searched = filtered(body.path("meta_data_filter"), Turns.ofDocuments(texts(body.path("doc_ids")), chunks));
         int size = body.path("size").asInt(30);
         long skipped = Math.max(0, body.path("page").asInt(1) - 1L) * size;
-        List<Hit> hits = Retrieval.search(searched, question, retrieval(settings)).hits().stream()
+        return HitJson.data(Retrieval.search(searched, question, retrieval(settings)).hits().stream()
                 .skip(skipped)
                 .limit(size)
-                .toList();
-        ObjectNode data = HitJson.data(hits);
-        return body.has("dataset_ids") ? plain(data) : Envelopes.named(data, "success");
+                .toList());
+    }
+    /** Applies the conditions of a manual filter; the model that chooses those of an automatic one chooses none. */
+    private List<Chunk> filtered(JsonNode filter, List<Chunk> chunks) {
+        ObjectNode condition = PythonJson.object().put("logic", filter.path("logic").asString("and"));
+        condition.set("conditions", filter.path("manual").deepCopy());
+        return filter.path("method").asString("").equals("manual")
+                ? MetadataCondition.of(condition, this.profile, MetadataCondition.Place.QUESTION)
+                        .choose(chunks)
+                : chunks;
     }
 
     private static Response plain(ObjectNode data) {
@@ -88,7 +112,7 @@ public final class SearchAppSearchHandlers implements HandlerGroup {
         }
         SearchApp app = this.apps.app(request.tenantId(), id);
         if (app == null) {
-            throw ApiError.of(102, "Invalid search_id");
+            throw ApiError.of(this.profile, Failure.SEARCH_APP_OF_SEARCH);
         }
         ObjectNode settings = body.deepCopy();
         if (app.fields().path("search_config") instanceof ObjectNode config) {

@@ -195,7 +195,9 @@ public final class Request {
             case EMPTY -> PythonJson.object();
             case CHECKED -> {
                 if (!missing) {
-                    throw badRequest();
+                    throw this.endpoint == Endpoint.CHAT_SESSION_DELETE && profile.has(Behavior.SESSION_DELETE_CHECKED)
+                            ? ApiError.of(101, "Malformed JSON syntax: Missing commas/brackets or invalid encoding")
+                            : badRequest();
                 }
                 yield PythonJson.object();
             }

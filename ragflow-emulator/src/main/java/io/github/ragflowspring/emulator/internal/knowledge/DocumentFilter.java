@@ -80,8 +80,12 @@ final class DocumentFilter {
                 && (this.suffixes.isEmpty() || this.suffixes.contains(document.suffix()))
                 && (this.ids.isEmpty() || this.ids.contains(document.id()))
                 && (this.types.isEmpty() || this.types.contains(DocumentJson.type(document)))
-                && (this.runs.isEmpty() || this.runs.contains(document.run()))
-                && (this.createdFrom == 0 || document.createTime() >= this.createdFrom)
+                && (this.runs.isEmpty() || this.runs.contains(document.run()));
+    }
+
+    /** Returns whether a document of the page was created in the requested time. RAGFlow's total ignores it. */
+    boolean isInTime(Document document) {
+        return (this.createdFrom == 0 || document.createTime() >= this.createdFrom)
                 && (this.createdTo == 0 || document.createTime() <= this.createdTo);
     }
 

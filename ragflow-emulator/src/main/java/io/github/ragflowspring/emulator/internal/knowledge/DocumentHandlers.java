@@ -120,9 +120,11 @@ public final class DocumentHandlers implements HandlerGroup {
     private Response list(Request request) {
         Dataset dataset = dataset(request);
         ListQuery query = new ListQuery(request, this.profile);
-        List<Document> found = new DocumentFilter(this.profile, request).apply(dataset.documents());
+        DocumentFilter filter = new DocumentFilter(this.profile, request);
+        List<Document> found = filter.apply(dataset.documents());
         ArrayNode docs = PythonJson.array();
-        query.page(query.sort(found, "Document", orders(), Failure.DOCUMENT_ORDER_UNKNOWN))
+        query.page(query.sort(found, "Document", orders(), Failure.DOCUMENT_ORDER_UNKNOWN)).stream()
+                .filter(filter::isInTime)
                 .forEach((document) -> docs.add(this.json.of(request.tenantId(), document, "listed")));
         ObjectNode data = PythonJson.object().put("total", found.size());
         data.set("docs", docs);

@@ -5,7 +5,6 @@ import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The answer to a request that contains an id twice. */
@@ -15,12 +14,17 @@ final class DuplicateIds {
 
     static Response answer(List<String> ids, String noun, int successCount) {
         ObjectNode data = PythonJson.object().put("success_count", successCount);
-        ArrayNode errors = data.putArray("errors");
+        messages(ids, noun).forEach(data.putArray("errors")::add);
+        return Answers.data(data);
+    }
+
+    /** Returns a message for each repeated id. */
+    static List<String> messages(List<String> ids, String noun) {
         Set<String> seen = new HashSet<>();
-        ids.stream()
+        return ids.stream()
                 .filter((id) -> !seen.add(id))
                 .distinct()
-                .forEach((id) -> errors.add("Duplicate " + noun + " ids: " + id));
-        return Answers.data(data);
+                .map((id) -> "Duplicate " + noun + " ids: " + id)
+                .toList();
     }
 }

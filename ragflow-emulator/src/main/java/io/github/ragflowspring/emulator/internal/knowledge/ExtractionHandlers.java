@@ -110,7 +110,7 @@ public final class ExtractionHandlers implements HandlerGroup {
         Document document = dataset.document(request.variable("document"));
         if (document == null) {
             throw ApiError.of(
-                    102, "Document " + request.variable("document") + " not found in dataset " + dataset.id());
+                    this.profile, Failure.DOCUMENT_OF_METADATA, request.variable("document"), dataset.id());
         }
         JsonNode fields = request.json(this.profile).path("metadata");
         if (fields.isMissingNode()) {

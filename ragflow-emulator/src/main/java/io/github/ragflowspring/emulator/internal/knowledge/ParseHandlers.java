@@ -59,22 +59,27 @@ public final class ParseHandlers implements HandlerGroup {
 
     private Response parse(Request request, Dataset dataset) {
         List<String> ids = ids(request);
-        List<String> unknown = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>(ids);
-        for (String id : named) {
+        parse(dataset, named, true);
+        return named.size() < ids.size() ? DuplicateIds.answer(ids, "document", named.size()) : Envelopes.done();
+    }
+
+    /** Parses the known documents, even if there are unknown ones. */
+    private static void parse(Dataset dataset, Set<String> ids, boolean refusesRunning) {
+        List<String> unknown = new ArrayList<>();
+        for (String id : ids) {
             Document document = dataset.document(id);
             if (document == null) {
                 unknown.add(id);
-            } else if (document.run() == Run.RUNNING) {
+            } else if (refusesRunning && document.run() == Run.RUNNING) {
                 throw ApiError.of(102, "Can't parse document that is currently being processed");
             } else {
                 document.parse();
             }
         }
         if (!unknown.isEmpty()) {
-            throw ApiError.of(102, "Documents not found: " + PythonText.repr(unknown));
+            throw unknown(unknown);
         }
-        return named.size() < ids.size() ? DuplicateIds.answer(ids, "document", named.size()) : Envelopes.done();
     }
 
     private Response stop(Request request) {
@@ -92,6 +97,10 @@ public final class ParseHandlers implements HandlerGroup {
         return Envelopes.done();
     }
 
+    private static ApiError unknown(List<String> ids) {
+        return ApiError.of(102, "Documents not found: " + PythonText.repr(ids));
+    }
+
     private ApiError notStopped() {
         ObjectNode envelope = stopForm().envelope();
         if (this.profile.has(Behavior.STOP_ERROR_HAS_CODE)) {
@@ -105,17 +114,27 @@ public final class ParseHandlers implements HandlerGroup {
     }
 
     private Response parseCounted(Request request) {
-        parse(request, dataset(request));
-        return Answers.data(PythonJson.object()
-                .put("success_count", Set.copyOf(ids(request)).size()));
+        List<String> ids = ids(request);
+        Set<String> named = new LinkedHashSet<>(ids);
+        parse(dataset(request), named, false);
+        if (named.size() < ids.size()) {
+            return DuplicateIds.answer(ids, "document", named.size());
+        }
+        return Answers.data(PythonJson.object().put("success_count", named.size()));
     }
 
     private Response stopCounted(Request request) {
         List<String> ids = ids(request);
         Dataset dataset = dataset(request);
-        List<String> errors = new ArrayList<>();
+        List<String> errors = new ArrayList<>(DuplicateIds.messages(ids, "document"));
+        Set<String> named = new LinkedHashSet<>(ids);
+        List<String> unknown =
+                named.stream().filter((id) -> dataset.document(id) == null).toList();
+        if (!unknown.isEmpty()) {
+            throw unknown(unknown);
+        }
         int stopped = 0;
-        for (String id : ids) {
+        for (String id : named) {
             Document document = dataset.document(id);
             if (document != null && document.stop()) {
                 stopped++;

@@ -94,6 +94,8 @@ public enum Behavior {
     HIT_HAS_PARENT(from(V0_23_1)),
     /** Search results have a row id and their tags. */
     HIT_HAS_ROW_ID(from(V0_25_6)),
+    /** The fields of a search with the settings of a search app are validated. */
+    SEARCH_CHECKED(from(V0_25_6)),
     /** The summary of metadata contains the type of each field. */
     METADATA_SUMMARY_HAS_TYPES(from(V0_24_0)),
     /**
@@ -169,6 +171,8 @@ public enum Behavior {
     SESSION_KEEPS_USER(until(V0_25_6)),
     /** The name of a session may be a number. */
     SESSION_NAME_MAY_BE_NUMBER(until(V0_25_6)),
+    /** A malformed body of a deletion of sessions is an invalid argument; otherwise, it is an exception. */
+    SESSION_DELETE_CHECKED(from(V0_27_0)),
     /** The update of a session returns the session. */
     SESSION_UPDATE_RETURNS_SESSION(from(V0_25_6)),
 

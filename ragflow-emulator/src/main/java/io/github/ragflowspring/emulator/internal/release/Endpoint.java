@@ -312,10 +312,11 @@ public enum Endpoint {
             post(Paths.SEARCH + "/completion").from(V0_25_6),
             post(Paths.SEARCH + "/completions").from(V0_25_6)),
 
-    /** Searches datasets with the settings of a search app. */
+    /** Searches one or several datasets with the settings of the request or of a search app. */
     SEARCH_APP_PASSAGES(
             post("/v1/chunk/retrieval_test").access(LOGIN).from(V0_24_0).until(V0_25_6),
-            post("/api/v1/datasets/search").from(V0_25_6)),
+            post("/api/v1/datasets/search").from(V0_25_6),
+            post("/api/v1/datasets/{dataset}/search").from(V0_25_6)),
     LEGACY_CONVERSATION_CREATE(
             get(Paths.LEGACY + "/new_conversation").access(LEGACY).until(V0_22_1)),
     LEGACY_CONVERSATION_GET(

@@ -50,6 +50,15 @@ public enum Failure {
             always(102, "You don't own the chat %s"),
             from(V0_25_6, 109, FALSE, "No authorization."),
             from(V0_27_0, 109, FALSE, "no authorization")),
+    /** The metadata of an unknown document is configured. Arguments: the ids of the document and its dataset. */
+    DOCUMENT_OF_METADATA(
+            always(102, "Document %s not found in dataset %s"),
+            from(V0_27_0, 102, "document %s not found in dataset %s")),
+    /** A search of passages names an unknown search app. */
+    SEARCH_APP_OF_SEARCH(
+            always(102, "Invalid search_id"),
+            from(V0_25_6, 102, "Internal server error"),
+            from(V0_26_4, 102, "Invalid search_id")),
     /** The path names an unknown session. Argument: the id. */
     SESSION_BY_ID(from(V0_25_6, 102, "Session not found!")),
     /** An unknown session is updated. Argument: the id. */
