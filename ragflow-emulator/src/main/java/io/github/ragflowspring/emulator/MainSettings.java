@@ -5,8 +5,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,9 +52,16 @@ final class MainSettings {
         return new MainSettings(values, environment);
     }
 
+    /** Returns the names of all settings, without their dashes. */
+    static List<String> settings() {
+        return Arrays.stream(Option.values())
+                .map((option) -> option.argument.substring(2))
+                .toList();
+    }
+
     static String help() {
         return Arrays.stream(Option.values())
-                .map((option) -> String.format("  %-12s %-24s %s%n", option.argument, option.variable, option.meaning))
+                .map((option) -> String.format("  %-18s %-33s %s%n", option.argument, option.variable, option.meaning))
                 .collect(Collectors.joining());
     }
 
@@ -79,10 +88,12 @@ final class MainSettings {
     RagflowEmulator.Builder toBuilder() {
         RagflowEmulator.Builder builder =
                 RagflowEmulator.builder().host(host()).port(port()).apiKey(apiKey());
-        String pace = value(Option.PACE);
-        if (pace != null) {
-            builder.pace(time(pace));
-        }
+        set(Option.PACE, (value) -> builder.pace(time(Option.PACE, value)));
+        set(Option.SLOW_PACE, (value) -> builder.slowPace(time(Option.SLOW_PACE, value)));
+        set(Option.PARSING_TIME, (value) -> builder.parsingTime(time(Option.PARSING_TIME, value)));
+        set(Option.SEED, (value) -> builder.seed(seed(value)));
+        set(Option.CHAT_MODELS, (value) -> builder.chatModels(names(value)));
+        set(Option.EMBEDDING_MODELS, (value) -> builder.embeddingModels(names(value)));
         String release = value(Option.RELEASE);
         if (release != null) {
             try {
@@ -92,6 +103,28 @@ final class MainSettings {
             }
         }
         return builder;
+    }
+
+    private void set(Option option, Consumer<String> setting) {
+        String value = value(option);
+        if (value != null) {
+            setting.accept(value);
+        }
+    }
+
+    private static String[] names(String list) {
+        return Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .filter((name) -> !name.isEmpty())
+                .toArray(String[]::new);
+    }
+
+    private Seed seed(String name) {
+        return switch (name) {
+            case "guide" -> Seed.guide();
+            case "empty" -> Seed.empty();
+            default -> throw invalid(Option.SEED, name, "is not a seed", "guide or empty");
+        };
     }
 
     private String host() {
@@ -124,10 +157,10 @@ final class MainSettings {
         return key;
     }
 
-    private Duration time(String text) {
+    private Duration time(Option option, String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
-            throw invalid(Option.PACE, text, "is not a duration", "a duration such as 0ms, 20ms or 1s");
+            throw invalid(option, text, "is not a duration", "a duration such as 0ms, 20ms or 1s");
         }
         long number = Long.parseLong(time.group(1));
         return time.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
@@ -159,7 +192,13 @@ final class MainSettings {
         PORT("port", "port to listen on, 9380 by default; 0 selects a free one"),
         API_KEY("api-key", "RAGFLOW_API_KEY", "API key to accept, " + DEMO_KEY + " by default"),
         RELEASE("release", "release of RAGFlow to emulate, the newest by default"),
-        PACE("pace", "time that the model takes for each token, 20ms by default");
+        SEED("seed", "initial contents, guide (a small handbook) by default; empty starts without any"),
+        CHAT_MODELS("chat-models", "further chat models of the tenant, separated by commas, the default one first"),
+        EMBEDDING_MODELS(
+                "embedding-models", "further embedding models of the tenant, separated by commas, the default one first"),
+        PACE("pace", "time that the model takes for each token, 20ms by default"),
+        SLOW_PACE("slow-pace", "time that the model takes for each token of a #slow answer, 300ms by default"),
+        PARSING_TIME("parsing-time", "time to parse a document, 2s by default");
 
         private final String argument;
 
@@ -168,7 +207,7 @@ final class MainSettings {
         private final String meaning;
 
         Option(String name, String meaning) {
-            this(name, "RAGFLOW_EMULATOR_" + name.toUpperCase(Locale.ROOT), meaning);
+            this(name, "RAGFLOW_EMULATOR_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), meaning);
         }
 
         Option(String name, String variable, String meaning) {

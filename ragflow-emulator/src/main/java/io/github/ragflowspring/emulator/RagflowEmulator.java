@@ -6,6 +6,7 @@ import io.github.ragflowspring.emulator.internal.http.EmulatorServer;
 import io.github.ragflowspring.emulator.internal.knowledge.Parsing;
 import io.github.ragflowspring.emulator.internal.release.Release;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
+import io.github.ragflowspring.emulator.internal.release.TenantModels;
 import io.github.ragflowspring.emulator.internal.script.DefaultScript;
 import io.github.ragflowspring.emulator.internal.script.RequestLog;
 import io.github.ragflowspring.emulator.internal.script.ScriptInterceptor;
@@ -74,7 +75,8 @@ public final class RagflowEmulator implements AutoCloseable {
 
     private RagflowEmulator(Builder settings) {
         Tenants tenants = Tenants.of(settings.apiKey, settings.seed);
-        ReleaseProfile profile = ReleaseProfile.of(settings.release);
+        ReleaseProfile profile = ReleaseProfile.of(
+                settings.release, new TenantModels(settings.chatModels, settings.embeddingModels));
         this.keys = new ApiKeys(tenants.idsByKey());
         this.services = new ServiceFactory(
                 profile,
@@ -228,6 +230,10 @@ public final class RagflowEmulator implements AutoCloseable {
 
         private Seed seed = Seed.guide();
 
+        private List<String> chatModels = List.of();
+
+        private List<String> embeddingModels = List.of();
+
         private Duration pace = Duration.ofMillis(20);
 
         private Duration slowPace = Duration.ofMillis(300);
@@ -270,6 +276,28 @@ public final class RagflowEmulator implements AutoCloseable {
         /** Sets the initial contents, including other tenants; {@link Seed#guide()} by default. */
         public Builder seed(Seed contents) {
             this.seed = Objects.requireNonNull(contents, "contents");
+            return this;
+        }
+
+        /**
+         * Sets the chat models that the tenants have in addition to those of the emulator; none by default. The first one is
+         * the default of new assistants.
+         *
+         * @param names the names as in requests to the release, such as {@code gpt-4o@OpenAI}
+         */
+        public Builder chatModels(String... names) {
+            this.chatModels = List.of(names);
+            return this;
+        }
+
+        /**
+         * Sets the embedding models that the tenants have in addition to those of the emulator; none by default. The first one
+         * is the default of new datasets.
+         *
+         * @param names the names as in requests to the release, such as {@code text-embedding-3-small@OpenAI}
+         */
+        public Builder embeddingModels(String... names) {
+            this.embeddingModels = List.of(names);
             return this;
         }
 

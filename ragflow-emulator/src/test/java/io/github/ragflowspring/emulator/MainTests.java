@@ -7,11 +7,16 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class MainTests {
 
@@ -37,6 +43,9 @@ class MainTests {
         "RAGFLOW_EMULATOR_PORT, http, is not a port",
         "RAGFLOW_EMULATOR_PACE, 20, is not a duration",
         "RAGFLOW_EMULATOR_PACE, -1ms, is not a duration",
+        "RAGFLOW_EMULATOR_PARSING_TIME, soon, is not a duration",
+        "RAGFLOW_EMULATOR_SLOW_PACE, 1, is not a duration",
+        "RAGFLOW_EMULATOR_SEED, none, is not a seed",
         "RAGFLOW_EMULATOR_RELEASE, v0.23.0, 'supported releases: v0.20.5, v0.21.1'",
         "RAGFLOW_EMULATOR_HOST, no such host, is not an address",
         "RAGFLOW_API_KEY, two words, without whitespace",
@@ -67,7 +76,7 @@ class MainTests {
     void rejectsUnknownArgument(String argument) {
         assertThat(run(Map.of(), argument)).isEqualTo(2);
         assertThat(text(this.err))
-                .contains(argument.replaceFirst("=.*", ""), "--host, --port, --api-key, --release, --pace");
+                .contains(argument.replaceFirst("=.*", ""), "--host, --port, --api-key, --release, --seed");
     }
 
     @Test
@@ -85,7 +94,51 @@ class MainTests {
                         "RAGFLOW_EMULATOR_HOST",
                         "RAGFLOW_EMULATOR_PORT",
                         "RAGFLOW_EMULATOR_RELEASE",
-                        "RAGFLOW_EMULATOR_PACE");
+                        "RAGFLOW_EMULATOR_PACE",
+                        "RAGFLOW_EMULATOR_PARSING_TIME");
+    }
+
+    /** A clock cannot be set from outside of the process, and {@code atOnce()} sets two other settings. */
+    @Test
+    void hasSettingForEachMethodOfBuilder() {
+        assertThat(Arrays.stream(RagflowEmulator.Builder.class.getDeclaredMethods())
+                        .filter((method) -> Modifier.isPublic(method.getModifiers()))
+                        .map(Method::getName)
+                        .filter((name) -> !Set.of("start", "clock", "atOnce").contains(name))
+                        .map((name) -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)))
+                .containsExactlyInAnyOrderElementsOf(MainSettings.settings());
+    }
+
+    @Test
+    void appliesSeedModelsAndTimes() {
+        String[] arguments = {
+            "--port=0",
+            "--release=v0.23.1",
+            "--seed=empty",
+            "--parsing-time=0ms",
+            "--slow-pace=1ms",
+            "--chat-models=glm-4-flash@ZHIPU-AI",
+            "--embedding-models=embedding-3@ZHIPU-AI, bge-m3@Local"
+        };
+        try (RagflowEmulator emulator =
+                MainSettings.of(arguments, Map.of()).toBuilder().start()) {
+            EmulatorCaller caller = new EmulatorCaller(emulator);
+            assertThat(caller.get("/api/v1/datasets").path("data")).isEmpty();
+            JsonNode dataset = caller.json("POST", "/api/v1/datasets", "{\"name\": \"first\"}");
+            assertThat(dataset.at("/data/embedding_model").stringValue()).isEqualTo("embedding-3@ZHIPU-AI");
+            assertThat(dataset.at("/data/parser_config/llm_id").stringValue()).isEqualTo("glm-4-flash@ZHIPU-AI");
+            String other = "{\"name\": \"%s\", \"embedding_model\": \"%s\"}";
+            assertThat(caller.json("POST", "/api/v1/datasets", other.formatted("second", "bge-m3@Local"))
+                            .path("code")
+                            .intValue())
+                    .isZero();
+            assertThat(caller.json("POST", "/api/v1/datasets", other.formatted("third", "embedding-3@OpenAI"))
+                            .path("code")
+                            .intValue())
+                    .isEqualTo(101);
+            JsonNode assistant = caller.json("POST", "/api/v1/chats", "{\"name\": \"fourth\"}");
+            assertThat(assistant.at("/data/llm/model_name").stringValue()).isEqualTo("glm-4-flash@ZHIPU-AI");
+        }
     }
 
     @Test

@@ -83,14 +83,19 @@ public final class ReleaseProfile {
 
     private final Templates templates;
 
-    private ReleaseProfile(Release release) {
+    private ReleaseProfile(Release release, TenantModels models) {
         this.release = release;
-        this.templates = Templates.of(release);
+        this.templates = Templates.of(release).with(models);
     }
 
     /** Returns the profile of the given release. */
     public static ReleaseProfile of(Release release) {
-        return new ReleaseProfile(release);
+        return of(release, TenantModels.NONE);
+    }
+
+    /** Returns the profile of the given release with further models of the tenants. */
+    public static ReleaseProfile of(Release release, TenantModels models) {
+        return new ReleaseProfile(release, models);
     }
 
     /** Returns the release. */

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,6 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
  * release before it.
  */
 public final class Templates {
+
+    private static final String CHAT_MODELS = "chatModels";
+
+    private static final String EMBEDDING_MODELS = "embeddingModels";
 
     private final ObjectNode all;
 
@@ -40,6 +46,43 @@ public final class Templates {
             }
         }
         throw new IllegalStateException("No objects of release " + release.version() + " in the emulator's jar");
+    }
+
+    /** Returns the objects with further models, the first of which are the defaults. */
+    Templates with(TenantModels models) {
+        ObjectNode copy = this.all.deepCopy();
+        add(copy, CHAT_MODELS, models.chat());
+        add(copy, EMBEDDING_MODELS, models.embedding());
+        return new Templates(copy);
+    }
+
+    private static void add(ObjectNode objects, String kind, List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        List<String> existing = texts(objects.path(kind));
+        replace(objects, existing.get(0), names.get(0));
+        ArrayNode all = objects.putArray(kind);
+        Stream.concat(names.stream(), existing.stream()).distinct().forEach(all::add);
+    }
+
+    private static void replace(JsonNode node, String text, String replacement) {
+        if (node instanceof ArrayNode array) {
+            array.forEach((element) -> replace(element, text, replacement));
+        } else if (node instanceof ObjectNode object) {
+            for (String name : List.copyOf(object.propertyNames())) {
+                JsonNode value = object.path(name);
+                if (value.isString() && value.stringValue().equals(text)) {
+                    object.put(name, replacement);
+                } else {
+                    replace(value, text, replacement);
+                }
+            }
+        }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
     }
 
     /** Returns the status of the server's components. */
@@ -119,18 +162,19 @@ public final class Templates {
         return (ObjectNode) this.all.get("parserConfigs").get("updated").deepCopy();
     }
 
-    /** Returns the names of the tenant's embedding models. */
+    /** Returns the names of the tenant's chat models, beginning with the default. */
+    public List<String> chatModels() {
+        return texts(this.all.path(CHAT_MODELS));
+    }
+
+    /** Returns the names of the tenant's embedding models, beginning with the default. */
     public List<String> embeddingModels() {
-        return this.all
-                .path("embeddingModels")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
+        return texts(this.all.path(EMBEDDING_MODELS));
     }
 
     /** Returns whether an embedding model with the given name exists. */
     public boolean knowsEmbeddingModel(String name) {
-        return knows("embeddingModels", name);
+        return embeddingModels().contains(name);
     }
 
     /** Returns the model id of a dataset whose embedding model changes, or a missing node. */
@@ -140,14 +184,7 @@ public final class Templates {
 
     /** Returns whether a chat model with the given name exists. */
     public boolean knowsChatModel(String name) {
-        return knows("chatModels", name);
-    }
-
-    private boolean knows(String models, String name) {
-        return this.all
-                .path(models)
-                .valueStream()
-                .anyMatch((model) -> model.asString().equals(name));
+        return chatModels().contains(name);
     }
 
     private ObjectNode copy(String name) {

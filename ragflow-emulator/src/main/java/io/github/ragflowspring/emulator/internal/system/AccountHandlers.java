@@ -76,9 +76,9 @@ public final class AccountHandlers implements HandlerGroup {
     private Response tenant(Request request) {
         ObjectNode tenant = PythonJson.object()
                 .put("asr_id", reference("asr"))
-                .put("embd_id", reference("embedding"))
+                .put("embd_id", this.profile.templates().embeddingModels().get(0))
                 .put("img2txt_id", "")
-                .put("llm_id", reference("chat"))
+                .put("llm_id", this.profile.templates().chatModels().get(0))
                 .put("name", "emulator\u2018s Kingdom")
                 .put("parser_ids", "naive:General,qa:Q&A")
                 .put("rerank_id", "")
