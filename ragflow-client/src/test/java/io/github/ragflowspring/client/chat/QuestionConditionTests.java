@@ -61,14 +61,17 @@ class QuestionConditionTests {
     @ValueSource(strings = {"v0.20.5", "v0.25.1", "v0.25.6", "v0.27.0"})
     void restrictsStreamedQuestionAndNewSession(String release) {
         serve(release, PLAIN, PLAIN);
-        chats(release).stream("c1", ChatQuestion.of("What?").condition(ACME)).onErrorComplete().blockLast(TestClients.PATIENCE);
+        chats(release).stream("c1", ChatQuestion.of("What?").condition(ACME))
+                .onErrorComplete()
+                .blockLast(TestClients.PATIENCE);
         assertThat(question().path("doc_ids").asString()).isEqualTo("a,c");
     }
 
     @Test
     void selectsDocumentsOfFaultyRelease() {
         serve("v0.23.1", PLAIN, PLAIN);
-        MetadataCondition condition = anyOf(field("tenant").contains("acm"), field("tenant").equalTo("none"));
+        MetadataCondition condition =
+                anyOf(field("tenant").contains("acm"), field("tenant").equalTo("none"));
         chats("v0.23.1")
                 .ask("c1", ChatQuestion.of("What?").sessionId("s1").condition(condition))
                 .block(TestClients.PATIENCE);
@@ -81,7 +84,11 @@ class QuestionConditionTests {
     void searchesNothingIfNoDocumentSatisfiesCondition(String release) {
         serve(release, PLAIN, PLAIN);
         chats(release)
-                .ask("c1", ChatQuestion.of("What?").sessionId("s1").condition(allOf(field("tenant").equalTo("other"))))
+                .ask(
+                        "c1",
+                        ChatQuestion.of("What?")
+                                .sessionId("s1")
+                                .condition(allOf(field("tenant").equalTo("other"))))
                 .block(TestClients.PATIENCE);
         assertThat(question().path("doc_ids").asString()).isEqualTo("-999");
     }
@@ -118,7 +125,8 @@ class QuestionConditionTests {
 
     @Test
     void refusesOtherOptionsBeforeSelectingDocuments() {
-        ChatQuestion question = ChatQuestion.of("What?").sessionId("s1").condition(ACME).stored(false);
+        ChatQuestion question =
+                ChatQuestion.of("What?").sessionId("s1").condition(ACME).stored(false);
         StepVerifier.create(chats("v0.25.1").ask("c1", question)).verifyError(RagflowUnsupportedException.class);
         assertThat(this.server.requests()).isEmpty();
     }
@@ -135,15 +143,18 @@ class QuestionConditionTests {
                 (request) -> request.path().endsWith("/datasets"),
                 Reply.json("{\"code\":0,\"data\":[" + knowledge + "]}"));
         this.server.on(
-                (request) -> request.path().endsWith("/datasets/d1"), Reply.json("{\"code\":0,\"data\":" + knowledge + "}"));
+                (request) -> request.path().endsWith("/datasets/d1"),
+                Reply.json("{\"code\":0,\"data\":" + knowledge + "}"));
         String chat = "{\"id\":\"c1\",\"dataset_ids\":[\"d1\"]," + assistant + "}";
         this.server.on(
                 (request) -> request.path().endsWith("/chats/c1"), Reply.json("{\"code\":0,\"data\":" + chat + "}"));
         this.server.on(
                 (request) -> request.path().endsWith("/chats"),
-                Reply.json("{\"code\":0,\"data\":" + (wrapped ? "{\"chats\":[" + chat + "]}" : "[" + chat + "]") + "}"));
+                Reply.json(
+                        "{\"code\":0,\"data\":" + (wrapped ? "{\"chats\":[" + chat + "]}" : "[" + chat + "]") + "}"));
         this.server.on(
-                (request) -> request.path().endsWith("/sessions") && request.method().equals("POST"),
+                (request) ->
+                        request.path().endsWith("/sessions") && request.method().equals("POST"),
                 Reply.json("{\"code\":0,\"data\":{\"id\":\"s1\"}}"));
         this.server.on(
                 (request) -> request.path().contains("/sessions/"),

@@ -184,7 +184,8 @@ class KnowledgeExamplesTests {
 
     @Test
     void deletesDocumentsOfQuery() {
-        this.server.on("DELETE", "/api/v1/datasets/{id}/documents", Reply.json("{\"code\":0,\"data\":{\"deleted\":1}}"));
+        this.server.on(
+                "DELETE", "/api/v1/datasets/{id}/documents", Reply.json("{\"code\":0,\"data\":{\"deleted\":1}}"));
 
         Mono<DeleteResult> deleted = this.ragflow
                 .datasets()

@@ -41,15 +41,11 @@ class DeletionByQueryTests {
     void deletesResourcesSkippedByFirstList(String release) {
         this.server.on((request) -> request.method().equals("DELETE"), Reply.json("{\"code\":0}"));
         // The first list misses x220, which has moved to the page before. The second one still shows deleted chunks.
-        this.server.on(
-                (request) -> page(request) == 1,
-                chunks(1, 100),
-                chunks(1, 100),
-                chunks(101, 100),
-                chunks(0, 0));
+        this.server.on((request) -> page(request) == 1, chunks(1, 100), chunks(1, 100), chunks(101, 100), chunks(0, 0));
         this.server.on((request) -> page(request) == 2, chunks(101, 100), chunks(201, 20));
         this.server.on((request) -> page(request) == 3, chunks(201, 19));
-        DeleteResult result = chunks(release).deleteAll(ChunkQuery.all().available(true)).block(TestClients.PATIENCE);
+        DeleteResult result =
+                chunks(release).deleteAll(ChunkQuery.all().available(true)).block(TestClients.PATIENCE);
         assertThat(result).isEqualTo(DeleteResult.of(220, List.of()));
         assertThat(deletions())
                 .extracting((request) -> request.json().path("chunk_ids").size())
@@ -77,7 +73,8 @@ class DeletionByQueryTests {
         this.server.on(
                 (request) -> request.path().endsWith("/documents"),
                 Reply.json("{\"code\":0,\"data\":{\"docs\":" + both + ",\"total\":2}}"));
-        this.server.on((request) -> request.path().endsWith("/chats"), Reply.json("{\"code\":0,\"data\":" + list + "}"));
+        this.server.on(
+                (request) -> request.path().endsWith("/chats"), Reply.json("{\"code\":0,\"data\":" + list + "}"));
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":" + both + "}"));
         RagflowClient client = TestClients.client(this.server, release);
         for (Mono<DeleteResult> deletion : List.of(
@@ -91,8 +88,9 @@ class DeletionByQueryTests {
                         .deleteAll(AgentSessionQuery.all().userId("ann").dsl(true)))) {
             assertThat(deletion.block(TestClients.PATIENCE).deleted()).isEqualTo(1);
         }
-        assertThat(deletions()).hasSize(6).allSatisfy((request) -> assertThat(request.text())
-                .isEqualTo("{\"ids\":[\"a\"]}"));
+        assertThat(deletions())
+                .hasSize(6)
+                .allSatisfy((request) -> assertThat(request.text()).isEqualTo("{\"ids\":[\"a\"]}"));
     }
 
     @Test
@@ -101,7 +99,8 @@ class DeletionByQueryTests {
         DocumentOperations documents = documents("v0.27.0");
         List<Supplier<?>> deletions = List.of(
                 () -> documents.deleteAll(DocumentQuery.all()),
-                () -> documents.deleteAll(DocumentQuery.all().orderBy(OrderBy.NAME).descending(false)),
+                () -> documents.deleteAll(
+                        DocumentQuery.all().orderBy(OrderBy.NAME).descending(false)),
                 () -> documents.deleteAll(DocumentQuery.all().name(null)),
                 () -> documents.deleteAll(DocumentQuery.all().name(" ")),
                 () -> documents.deleteAll(DocumentQuery.all().name("a.txt").keywords("")),
@@ -115,7 +114,9 @@ class DeletionByQueryTests {
                 () -> client.chats().deleteAll(ChatAssistantQuery.all()),
                 () -> client.chats().deleteAll(ChatAssistantQuery.all().additional("keywords", "a")),
                 () -> client.chats().sessions("c1").deleteAll(ChatSessionQuery.all()),
-                () -> client.agents().sessions("a1").deleteAll(AgentSessionQuery.all().dsl(true)));
+                () -> client.agents()
+                        .sessions("a1")
+                        .deleteAll(AgentSessionQuery.all().dsl(true)));
         assertThat(deletions)
                 .allSatisfy((deletion) -> assertThatIllegalArgumentException().isThrownBy(deletion::get));
         assertThat(this.server.requests()).isEmpty();

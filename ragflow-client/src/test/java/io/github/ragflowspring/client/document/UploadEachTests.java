@@ -47,7 +47,8 @@ class UploadEachTests {
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
     void setsMetadataAndChunkingAfterUpload(String release) {
         upload("a.txt", stored("a"));
-        this.server.on((request) -> isUpdate(request), Reply.json("{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"a.txt\"}}"));
+        this.server.on(
+                (request) -> isUpdate(request), Reply.json("{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"a.txt\"}}"));
         this.server.on(
                 (request) -> request.method().equals("GET"),
                 Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a\",\"name\":\"a.txt\","
@@ -78,14 +79,21 @@ class UploadEachTests {
     @Test
     void reportsEachFailureWithItsFile() {
         upload("a.txt", stored("a"));
-        upload("bad.exe", Reply.json("{\"code\":500,\"data\":[],\"message\":\"bad.exe: This type of file has not been"
-                + " supported yet!\"}"));
+        upload(
+                "bad.exe",
+                Reply.json("{\"code\":500,\"data\":[],\"message\":\"bad.exe: This type of file has not been"
+                        + " supported yet!\"}"));
         upload("broken.txt", Reply.disconnect());
         upload("c.txt", stored("c"));
         UploadSource missing = UploadSource.of(Path.of("no-such-file.txt"));
         List<UploadOutcome> outcomes = documents("v0.27.0")
                 .uploadEach(
-                        Flux.just(file("a.txt"), file("bad.exe"), file("broken.txt"), DocumentUpload.of(missing), file("c.txt")),
+                        Flux.just(
+                                file("a.txt"),
+                                file("bad.exe"),
+                                file("broken.txt"),
+                                DocumentUpload.of(missing),
+                                file("c.txt")),
                         1)
                 .collectList()
                 .block(TestClients.PATIENCE);
@@ -125,21 +133,31 @@ class UploadEachTests {
     void repeatsUpdateButNotUpload() {
         upload("a.txt", stored("a"));
         upload("b.txt", Reply.status(503));
-        this.server.on((request) -> isUpdate(request), Reply.status(503), Reply.status(503), Reply.json("{\"code\":0,"
-                + "\"data\":{\"id\":\"a\",\"name\":\"a.txt\",\"meta_fields\":{\"k\":\"v\"}}}"));
+        this.server.on(
+                (request) -> isUpdate(request),
+                Reply.status(503),
+                Reply.status(503),
+                Reply.json(
+                        "{\"code\":0," + "\"data\":{\"id\":\"a\",\"name\":\"a.txt\",\"meta_fields\":{\"k\":\"v\"}}}"));
         Flux<Status> statuses = documents("v0.27.0")
                 .uploadEach(
                         Flux.just(file("a.txt"), file("b.txt")).map((upload) -> upload.metadata(Map.of("k", "v"))), 1)
                 .map(UploadOutcome::status);
-        StepVerifier.create(statuses).expectNext(Status.STORED, Status.UNKNOWN).expectComplete().verify(TestClients.PATIENCE);
-        assertThat(this.server.requests().stream().filter(UploadEachTests::isUpdate)).hasSize(3);
-        assertThat(this.server.requests().stream().filter((request) -> isUploadOf(request, "b.txt"))).hasSize(1);
+        StepVerifier.create(statuses)
+                .expectNext(Status.STORED, Status.UNKNOWN)
+                .expectComplete()
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.requests().stream().filter(UploadEachTests::isUpdate))
+                .hasSize(3);
+        assertThat(this.server.requests().stream().filter((request) -> isUploadOf(request, "b.txt")))
+                .hasSize(1);
     }
 
     @Test
     void emitsErrorOfFilesAfterOutcomes() {
         upload("a.txt", stored("a"));
-        Flux<DocumentUpload> files = Flux.just(file("a.txt")).concatWith(Flux.error(new IllegalStateException("listing")));
+        Flux<DocumentUpload> files =
+                Flux.just(file("a.txt")).concatWith(Flux.error(new IllegalStateException("listing")));
         StepVerifier.create(documents("v0.27.0").uploadEach(files, 4).map(UploadOutcome::status))
                 .expectNext(Status.STORED)
                 .expectErrorMessage("listing")
@@ -167,10 +185,12 @@ class UploadEachTests {
                 .doOnNext((i) -> requested.incrementAndGet())
                 .map((i) -> file(i + ".txt"))
                 .take(50);
-        Supplier<Long> count = () -> documents("v0.27.0").uploadEach(files, 2).count().block(TestClients.PATIENCE);
+        Supplier<Long> count =
+                () -> documents("v0.27.0").uploadEach(files, 2).count().block(TestClients.PATIENCE);
         Thread reader = new Thread(() -> assertThat(count.get()).isEqualTo(50));
         reader.start();
-        assertThat(waiting.await(TestClients.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.await(TestClients.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(requested).hasValue(2);
         open.countDown();
         reader.join(TestClients.PATIENCE.toMillis());
@@ -187,7 +207,8 @@ class UploadEachTests {
     void uploadsInBlockingForm() {
         upload("a.txt", stored("a"));
         RagflowClient client = TestClients.client(this.server, "v0.27.0");
-        try (Stream<UploadOutcome> outcomes = client.blocking().datasets().documents("d1").uploadEach(List.of(file("a.txt")))) {
+        try (Stream<UploadOutcome> outcomes =
+                client.blocking().datasets().documents("d1").uploadEach(List.of(file("a.txt")))) {
             assertThat(outcomes).extracting(UploadOutcome::status).containsExactly(Status.STORED);
         }
     }
@@ -197,15 +218,21 @@ class UploadEachTests {
         upload("a.txt", stored("a"));
         upload("b.txt", stored("b"));
         this.server.on((request) -> isUpdate(request) && request.path().endsWith("/b"), Reply.json("{\"code\":101}"));
-        this.server.on((request) -> isUpdate(request), Reply.json("{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"a.txt\","
-                + "\"meta_fields\":{\"k\":\"v\"}}}"));
+        this.server.on(
+                (request) -> isUpdate(request),
+                Reply.json(
+                        "{\"code\":0,\"data\":{\"id\":\"a\",\"name\":\"a.txt\"," + "\"meta_fields\":{\"k\":\"v\"}}}"));
         this.server.on((request) -> request.method().equals("POST"), Reply.json("{\"code\":0}"));
-        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a\",\"name\":\"a.txt\","
-                + "\"run\":\"DONE\",\"progress\":1}],\"total\":1}}"));
+        this.server.on(
+                (request) -> true,
+                Reply.json("{\"code\":0,\"data\":{\"docs\":[{\"id\":\"a\",\"name\":\"a.txt\","
+                        + "\"run\":\"DONE\",\"progress\":1}],\"total\":1}}"));
         List<IngestProgress> progress = documents("v0.27.0")
                 .ingestEach(
                         Flux.just(file("a.txt"), file("b.txt")).map((upload) -> upload.metadata(Map.of("k", "v"))),
-                        IngestOptions.defaults().concurrency(1).pollInterval(Duration.ofMillis(1), Duration.ofMillis(1)))
+                        IngestOptions.defaults()
+                                .concurrency(1)
+                                .pollInterval(Duration.ofMillis(1), Duration.ofMillis(1)))
                 .filter(IngestProgress::isFinal)
                 .collectList()
                 .block(TestClients.PATIENCE);
@@ -216,7 +243,8 @@ class UploadEachTests {
         int update = indexOf(requests, (request) -> isUpdate(request));
         int parsing = indexOf(requests, (request) -> request.path().endsWith("/chunks"));
         assertThat(update).isLessThan(parsing);
-        assertThat(requests.stream().filter((request) -> request.path().endsWith("/chunks"))).hasSize(1);
+        assertThat(requests.stream().filter((request) -> request.path().endsWith("/chunks")))
+                .hasSize(1);
     }
 
     private static int indexOf(List<RecordedRequest> requests, Predicate<RecordedRequest> wanted) {

@@ -108,7 +108,8 @@ final class DefaultAgentSessionOperations implements AgentSessionOperations {
         String userId = query.userId();
         ListedDelete.check(query.additional(), userId);
         Flux<AgentSession> selected = list(query.dsl(false))
-                .filter((session) -> session.userId() == null || session.userId().equals(userId));
+                .filter((session) ->
+                        session.userId() == null || session.userId().equals(userId));
         return this.sessions.deleteAll(selected, this::delete);
     }
 }

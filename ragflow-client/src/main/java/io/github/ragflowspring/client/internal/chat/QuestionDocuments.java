@@ -64,8 +64,7 @@ final class QuestionDocuments {
             check(assistant, question, dialect);
             List<String> datasets = datasets(assistant);
             return refuseTables(datasets, dialect)
-                    .then(Mono.defer(
-                            () -> new DocumentSelection(this.exchange).documentIds(datasets, condition, null)))
+                    .then(Mono.defer(() -> new DocumentSelection(this.exchange).documentIds(datasets, condition, null)))
                     .map((ids) -> question.condition(null).documentIds(ids.isEmpty() ? List.of(NO_DOCUMENT) : ids));
         });
     }
@@ -112,9 +111,10 @@ final class QuestionDocuments {
     }
 
     private static RagflowUnsupportedException refused(Dialect dialect, String behavior, String remedy) {
-        return RagflowUnsupportedException.builder("A question with a condition is not possible with this assistant: RAGFlow "
-                        + dialect.release() + " " + behavior + ". " + remedy
-                        + ", or search with retrieval().search, which applies the condition.")
+        return RagflowUnsupportedException.builder(
+                        "A question with a condition is not possible with this assistant: RAGFlow "
+                                + dialect.release() + " " + behavior + ". " + remedy
+                                + ", or search with retrieval().search, which applies the condition.")
                 .build();
     }
 

@@ -71,8 +71,9 @@ final class DocumentDeletion {
                 (condition != null) ? condition.criteria() : null,
                 query.ids(),
                 query.types());
-        Flux<Document> selected =
-                this.operations.list(query, BulkDelete.BATCH).filter((document) -> DocumentSelector.isNamed(query, document));
+        Flux<Document> selected = this.operations
+                .list(query, BulkDelete.BATCH)
+                .filter((document) -> DocumentSelector.isNamed(query, document));
         return this.documents.deleteAll(selected, this::delete);
     }
 }

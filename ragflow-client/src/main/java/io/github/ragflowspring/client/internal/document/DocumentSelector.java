@@ -80,7 +80,9 @@ record DocumentSelector(
         String part = query.keywords();
         return ListedDelete.isNamed(query.name(), document.name())
                 && (part == null
-                        || document.name().toLowerCase(Locale.ROOT).contains(part.strip().toLowerCase(Locale.ROOT)))
+                        || document.name()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(part.strip().toLowerCase(Locale.ROOT)))
                 && (query.ids().isEmpty() || query.ids().contains(document.id()));
     }
 

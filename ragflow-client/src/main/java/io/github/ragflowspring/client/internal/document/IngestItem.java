@@ -114,7 +114,9 @@ final class IngestItem {
 
     IngestProgress uploaded(Document document) {
         this.documentId = document.id();
-        return progress(upload().source().fileName(), Phase.UPLOADED).document(document).build();
+        return progress(upload().source().fileName(), Phase.UPLOADED)
+                .document(document)
+                .build();
     }
 
     IngestProgress read(Document document) {

@@ -26,8 +26,7 @@ public final class ListedDelete {
     /** The ids of all requests, so that no id is sent twice and the deletion ends. */
     private final Set<String> tried = new HashSet<>();
 
-    private ListedDelete(
-            Flux<String> listed, Function<Collection<String>, Mono<DeleteResult>> delete, int maxSize) {
+    private ListedDelete(Flux<String> listed, Function<Collection<String>, Mono<DeleteResult>> delete, int maxSize) {
         this.listed = listed;
         this.delete = delete;
         this.maxSize = maxSize;
