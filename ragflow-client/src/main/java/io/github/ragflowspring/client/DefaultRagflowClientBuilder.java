@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.chat.SessionOwners;
 import io.github.ragflowspring.client.internal.support.Origin;
 import io.github.ragflowspring.client.internal.transport.Exchange;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
@@ -35,6 +36,8 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
 
     private @Nullable RagflowClientObservationConvention observationConvention;
 
+    private @Nullable SessionOwners sessionOwners;
+
     DefaultRagflowClientBuilder() {}
 
     DefaultRagflowClientBuilder(DefaultRagflowClientBuilder from, Connections connections) {
@@ -46,6 +49,7 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
         this.inheritedConnections = connections;
         this.observationRegistry = from.observationRegistry;
         this.observationConvention = from.observationConvention;
+        this.sessionOwners = from.sessionOwners;
     }
 
     @Override
@@ -92,6 +96,12 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
     }
 
     @Override
+    public RagflowClient.Builder sessionOwners(@Nullable SessionOwners sessionOwners) {
+        this.sessionOwners = sessionOwners;
+        return this;
+    }
+
+    @Override
     public RagflowClient build() {
         Connections connections = connections();
         if (this.inheritedKeyServer != null
@@ -99,11 +109,12 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
             this.apiKeyProvider = null;
         }
         Exchange exchange = new Exchange(
-                webClient(connections),
-                this.settings,
-                this.apiKeyProvider,
-                this.observationRegistry,
-                this.observationConvention);
+                        webClient(connections),
+                        this.settings,
+                        this.apiKeyProvider,
+                        this.observationRegistry,
+                        this.observationConvention)
+                .withSessionOwners(this.sessionOwners);
         return new DefaultRagflowClient(
                 exchange, connections, new DefaultRagflowClientBuilder(this, connections.shared()));
     }

@@ -4,6 +4,7 @@ import io.github.ragflowspring.client.account.AccountOperations;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.SessionOwners;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.internal.support.BaseUrls;
@@ -224,6 +225,14 @@ public interface RagflowClient extends AutoCloseable {
          *     io.github.ragflowspring.client.observation.DefaultRagflowClientObservationConvention default}
          */
         Builder observationConvention(@Nullable RagflowClientObservationConvention observationConvention);
+
+        /**
+         * Set what remembers the users of chat sessions, which RAGFlow does not keep from v0.25.6 on.
+         *
+         * @param sessionOwners the users of sessions, or {@code null}, which is the default, if the application does not
+         *     remember them
+         */
+        Builder sessionOwners(@Nullable SessionOwners sessionOwners);
 
         /** Build the client. Nothing is sent. */
         @CheckReturnValue

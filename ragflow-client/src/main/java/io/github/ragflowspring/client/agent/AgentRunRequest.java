@@ -123,7 +123,8 @@ public final class AgentRunRequest {
     }
 
     /**
-     * Return a copy on behalf of the given user of the application.
+     * Return a copy on behalf of the given user of the application. A run in a given session does not check that the session belongs
+     * to the user: compare {@link AgentSession#userId()} first.
      *
      * @param userId the id of the user as the application knows it, not blank; {@code null} to leave it unset
      * @throws IllegalArgumentException if the id is blank

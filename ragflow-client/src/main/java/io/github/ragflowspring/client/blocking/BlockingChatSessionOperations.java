@@ -33,6 +33,9 @@ public interface BlockingChatSessionOperations {
     /** See {@link ChatSessionOperations#get(String)}. */
     ChatSession get(String sessionId);
 
+    /** See {@link ChatSessionOperations#get(String, String)}. */
+    ChatSession get(String sessionId, String userId);
+
     /** See {@link ChatSessionOperations#list()}. */
     Stream<ChatSession> list();
 

@@ -77,9 +77,6 @@ public final class ChatQuestion {
         this.metadataFields = (draft.metadataFields != null) ? List.copyOf(draft.metadataFields) : null;
         this.additional = ImmutableMaps.copyOf(draft.additional);
         Assert.isTrue(
-                this.userId == null || this.sessionId == null,
-                "'userId' cannot be combined with 'sessionId'; the session already has a user");
-        Assert.isTrue(
                 this.documentIds.isEmpty() || this.condition == null,
                 "'documentIds' cannot be combined with 'condition': RAGFlow would ignore the former");
     }
@@ -113,7 +110,7 @@ public final class ChatQuestion {
      * Return a copy that belongs to the given session.
      *
      * @param sessionId the id of the session; {@code null} to begin a new one
-     * @throws IllegalArgumentException if the id is blank or has characters that ids do not have, or if a user is set
+     * @throws IllegalArgumentException if the id is blank or has characters that ids do not have
      */
     public ChatQuestion sessionId(@Nullable String sessionId) {
         String checked = (sessionId != null) ? Ids.check("sessionId", sessionId) : null;
@@ -121,11 +118,17 @@ public final class ChatQuestion {
     }
 
     /**
-     * Return a copy that begins a session of the given user of the application. From v0.25.6 on RAGFlow does not store
-     * the user, and asking fails with a {@link RagflowUnsupportedException}.
+     * Return a copy of the given user of the application. The question begins a session of the user, or continues the given
+     * session only if it belongs to the user: otherwise asking fails with a {@link
+     * io.github.ragflowspring.client.error.RagflowNotFoundException}, the same as for a session that does not exist, and the
+     * question is not sent.
+     *
+     * <p>Before v0.25.6 RAGFlow stores the user, and a question in a session takes a request that reads it. From then on the
+     * application must remember the users with {@link SessionOwners}; without them, asking fails with a {@link
+     * RagflowUnsupportedException}.
      *
      * @param userId the id of the user as the application knows it, not blank; {@code null} to leave it unset
-     * @throws IllegalArgumentException if the id is blank or a session is set
+     * @throws IllegalArgumentException if the id is blank
      */
     public ChatQuestion userId(@Nullable String userId) {
         Assert.isTrue(userId == null || !userId.isBlank(), "'userId' must not be blank");
@@ -225,7 +228,7 @@ public final class ChatQuestion {
         return this.sessionId;
     }
 
-    /** Return the user of the new session, or {@code null} if not set. */
+    /** Return the user of the session, or {@code null} if not set. */
     public @Nullable String userId() {
         return this.userId;
     }

@@ -36,9 +36,9 @@ public interface ChatSessionOperations {
      * Create a session ({@code POST …/sessions}).
      *
      * @param session the session to create
-     * @return the session with the greeting of the assistant, or from v0.25.6 on a {@link
-     *     io.github.ragflowspring.client.error.RagflowUnsupportedException} if it has a user: there RAGFlow replaces the
-     *     user by the owner of the API key
+     * @return the session with the greeting of the assistant. If it has a user, from v0.25.6 on, where RAGFlow replaces the
+     *     user by the owner of the API key, the user is {@linkplain SessionOwners remembered by the application}, or else an
+     *     error: {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}
      */
     Mono<ChatSession> create(NewChatSession session);
 
@@ -50,6 +50,22 @@ public interface ChatSessionOperations {
      * @return the session, or a {@link io.github.ragflowspring.client.error.RagflowNotFoundException}
      */
     Mono<ChatSession> get(String sessionId);
+
+    /**
+     * Return a session if it belongs to a user of the application, like {@link #get(String)}.
+     *
+     * <p>Before v0.25.6 RAGFlow keeps the user with which the session was created. From then on {@link SessionOwners} knows the
+     * users, and {@link ChatSession#userId()} is the owner of the API key nevertheless. Deletions and changes do not check the
+     * user: get the session first.
+     *
+     * @param sessionId the id
+     * @param userId the id of the user as the application knows it, not blank
+     * @return the session, or an error: {@link io.github.ragflowspring.client.error.RagflowNotFoundException}, the same whether
+     *     it does not exist or belongs to another user or to none, or from v0.25.6 on without {@link SessionOwners} {@link
+     *     io.github.ragflowspring.client.error.RagflowUnsupportedException}
+     * @throws IllegalArgumentException if an id is blank
+     */
+    Mono<ChatSession> get(String sessionId, String userId);
 
     /**
      * Return all sessions with their messages, the newest first. A page is fetched when one of its sessions is requested.

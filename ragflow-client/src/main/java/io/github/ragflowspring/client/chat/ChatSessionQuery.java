@@ -54,7 +54,8 @@ public final class ChatSessionQuery {
 
     /**
      * Return a copy for the sessions of the given user of the application. From v0.25.6 on RAGFlow does not store the
-     * user, and the list fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     * user: a list then contains the sessions of the user by {@link SessionOwners}, and a page, or a list without them, fails
+     * with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}.
      *
      * @param userId the id with which the session was created; {@code null} for all
      */

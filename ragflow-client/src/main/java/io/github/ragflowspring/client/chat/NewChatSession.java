@@ -44,7 +44,7 @@ public final class NewChatSession {
     /**
      * Return a copy for the given user of the application. From v0.25.6 on RAGFlow replaces the user by the owner of
      * the API key, and creating the session fails with a {@link
-     * io.github.ragflowspring.client.error.RagflowUnsupportedException}.
+     * io.github.ragflowspring.client.error.RagflowUnsupportedException} unless {@link SessionOwners} remember it.
      *
      * @param userId the id of the user as the application knows it, not blank; {@code null} to leave it unset
      * @throws IllegalArgumentException if the id is blank

@@ -14,17 +14,22 @@ import io.github.ragflowspring.client.chat.ChatAssistant;
 import io.github.ragflowspring.client.chat.ChatAssistantUpdate;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import io.github.ragflowspring.client.chat.ChatConversation;
+import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSession;
 import io.github.ragflowspring.client.chat.NewChatAssistant;
+import io.github.ragflowspring.client.chat.SessionOwners;
 import io.github.ragflowspring.client.error.RagflowAnswerException;
 import io.github.ragflowspring.client.error.RagflowModelException;
+import io.github.ragflowspring.client.error.RagflowNotFoundException;
 import io.github.ragflowspring.client.openai.OpenAiChunk;
 import io.github.ragflowspring.fixtures.RecordedRequest;
 import io.github.ragflowspring.fixtures.Recordings;
 import io.github.ragflowspring.fixtures.ReplayServer;
 import io.github.ragflowspring.fixtures.Reply;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,5 +252,40 @@ class ChatExamplesTests {
 
     private void clear() {
         this.screen.setLength(0);
+    }
+
+    @Test
+    void checksUserOfSession() {
+        String sessionId = "s1";
+        String user = "ann";
+        SessionOwners table = new SessionTable();
+        ChatOperations chats = TestClients.builder(this.server, "v0.27.0")
+                .sessionOwners(table)
+                .build()
+                .chats();
+        table.add(sessionId, "bob").block(TestClients.PATIENCE);
+
+        ChatQuestion question =
+                ChatQuestion.of("And the second step?").sessionId(sessionId).userId(user);
+        Mono<ChatSession> history = chats.sessions(this.chatId).get(sessionId, user);
+
+        StepVerifier.create(history).verifyError(RagflowNotFoundException.class);
+        StepVerifier.create(chats.ask(this.chatId, question)).verifyError(RagflowNotFoundException.class);
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    static final class SessionTable implements SessionOwners {
+
+        private final Map<String, String> users = new ConcurrentHashMap<>();
+
+        @Override
+        public Mono<Void> add(String sessionId, String userId) {
+            return Mono.fromRunnable(() -> this.users.put(sessionId, userId));
+        }
+
+        @Override
+        public Mono<Boolean> isOwner(String sessionId, String userId) {
+            return Mono.fromSupplier(() -> userId.equals(this.users.get(sessionId)));
+        }
     }
 }

@@ -17,6 +17,7 @@ import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSessionQuery;
 import io.github.ragflowspring.client.chat.ChatSessionUpdate;
 import io.github.ragflowspring.client.chat.NewChatAssistant;
+import io.github.ragflowspring.client.chat.SessionOwners;
 import io.github.ragflowspring.client.dataset.DatasetQuery;
 import io.github.ragflowspring.client.dataset.DatasetUpdate;
 import io.github.ragflowspring.client.dataset.ExtractedField;
@@ -31,6 +32,7 @@ import io.github.ragflowspring.client.document.DocumentUpdate;
 import io.github.ragflowspring.client.document.DocumentUpload;
 import io.github.ragflowspring.client.document.NewChunk;
 import io.github.ragflowspring.client.document.ParseOptions;
+import io.github.ragflowspring.client.document.UploadOutcome;
 import io.github.ragflowspring.client.file.FileLinkRequest;
 import io.github.ragflowspring.client.file.FileMove;
 import io.github.ragflowspring.client.file.FileUpdate;
@@ -50,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
 /** The public operations that send requests, each called once with an id and a text. */
 public enum PublicCall {
@@ -111,7 +114,8 @@ public enum PublicCall {
     AGENT_PENDING_FORM((client, x) -> client.agents().sessions(x.id()).pendingForm(x.id())),
     AGENT_SESSION_LIST((client, x) -> client.agents().sessions(x.id()).list()),
     AGENT_SESSION_DELETE((client, x) -> client.agents().sessions(x.id()).delete(List.of(x.id()))),
-    AGENT_SESSION_DELETE_BY_QUERY((client, x) -> client.agents().sessions(x.id()).deleteAll(AgentSessionQuery.all().userId(x.text()))),
+    AGENT_SESSION_DELETE_BY_QUERY((client, x) ->
+            client.agents().sessions(x.id()).deleteAll(AgentSessionQuery.all().userId(x.text()))),
     AGENT_SESSION_DELETE_ALL((client, x) -> client.agents().sessions(x.id()).deleteAll()),
     CHAT_CREATE((client, x) -> client.chats().create(NewChatAssistant.named(x.text()))),
     CHAT_GET((client, x) -> client.chats().get(x.id())),
@@ -120,7 +124,8 @@ public enum PublicCall {
     CHAT_UPDATE((client, x) ->
             client.chats().update(x.id(), ChatAssistantUpdate.none().name(x.text()))),
     CHAT_DELETE((client, x) -> client.chats().delete(List.of(x.id()))),
-    CHAT_DELETE_BY_QUERY((client, x) -> client.chats().deleteAll(ChatAssistantQuery.all().name(x.text()))),
+    CHAT_DELETE_BY_QUERY(
+            (client, x) -> client.chats().deleteAll(ChatAssistantQuery.all().name(x.text()))),
     CHAT_DELETE_ALL((client, x) -> client.chats().deleteAll()),
     RELATED_QUESTIONS((client, x) -> client.models().relatedQuestions(x.text())),
     MODEL_ASK((client, x) -> client.models().ask(ChatQuestion.of(x.text()))),
@@ -165,8 +170,15 @@ public enum PublicCall {
     SESSION_UPDATE((client, x) -> client.chats()
             .sessions(x.id())
             .update(x.id(), ChatSessionUpdate.none().name(x.text()))),
+    SESSION_GET_OF_USER((client, x) -> client.mutate()
+            .sessionOwners(new Everybody())
+            .build()
+            .chats()
+            .sessions(x.id())
+            .get(x.id(), x.text())),
     SESSION_DELETE((client, x) -> client.chats().sessions(x.id()).delete(List.of(x.id()))),
-    SESSION_DELETE_BY_QUERY((client, x) -> client.chats().sessions(x.id()).deleteAll(ChatSessionQuery.all().name(x.text()))),
+    SESSION_DELETE_BY_QUERY((client, x) ->
+            client.chats().sessions(x.id()).deleteAll(ChatSessionQuery.all().name(x.text()))),
     SESSION_DELETE_ALL((client, x) -> client.chats().sessions(x.id()).deleteAll()),
     MESSAGE_DELETE(
             (client, x) -> client.chats().sessions(x.id()).messages(x.id()).delete(x.id())),
@@ -178,7 +190,8 @@ public enum PublicCall {
     DATASET_UPDATE(
             (client, x) -> client.datasets().update(x.id(), DatasetUpdate.none().name(x.text()))),
     DATASET_DELETE((client, x) -> client.datasets().delete(List.of(x.id()))),
-    DATASET_DELETE_BY_QUERY((client, x) -> client.datasets().deleteAll(DatasetQuery.all().name(x.text()))),
+    DATASET_DELETE_BY_QUERY(
+            (client, x) -> client.datasets().deleteAll(DatasetQuery.all().name(x.text()))),
     DATASET_DELETE_ALL((client, x) -> client.datasets().deleteAll()),
     METADATA_SUMMARY((client, x) -> client.datasets().metadata(x.id()).summary()),
     METADATA_UPDATE((client, x) -> client.datasets()
@@ -227,11 +240,13 @@ public enum PublicCall {
     DOCUMENT_DOWNLOAD(
             (client, x) -> client.datasets().documents(x.id()).download(x.id()).body()),
     DOCUMENT_DELETE((client, x) -> client.datasets().documents(x.id()).delete(List.of(x.id()))),
-    DOCUMENT_DELETE_BY_QUERY((client, x) -> client.datasets().documents(x.id()).deleteAll(DocumentQuery.all().keywords(x.text()))),
+    DOCUMENT_DELETE_BY_QUERY((client, x) ->
+            client.datasets().documents(x.id()).deleteAll(DocumentQuery.all().keywords(x.text()))),
     DOCUMENT_DELETE_ALL((client, x) -> client.datasets().documents(x.id()).deleteAll()),
     DOCUMENT_UPLOAD_EACH((client, x) -> client.datasets()
             .documents(x.id())
-            .uploadEach(List.of(DocumentUpload.of(x.source()).metadata(Map.of("key", x.text()))))),
+            .uploadEach(List.of(DocumentUpload.of(x.source()).metadata(Map.of("key", x.text()))))
+            .map(UploadOutcome::toString)),
     DOCUMENT_INGEST_AGAIN((client, x) -> client.datasets()
             .documents(x.id())
             .parsing()
@@ -250,7 +265,10 @@ public enum PublicCall {
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).switchAvailable(List.of(x.id()), true)),
     CHUNK_DELETE(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).delete(List.of(x.id()))),
-    CHUNK_DELETE_BY_QUERY((client, x) -> client.datasets().documents(x.id()).chunks(x.id()).deleteAll(ChunkQuery.all().available(false))),
+    CHUNK_DELETE_BY_QUERY((client, x) -> client.datasets()
+            .documents(x.id())
+            .chunks(x.id())
+            .deleteAll(ChunkQuery.all().available(false))),
     CHUNK_DELETE_ALL(
             (client, x) -> client.datasets().documents(x.id()).chunks(x.id()).deleteAll()),
     FILE_UPLOAD((client, x) -> client.files().upload(x.id(), x.source())),
@@ -292,6 +310,20 @@ public enum PublicCall {
 
         UploadSource source() {
             return UploadSource.of("file.txt", this.text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Every session belongs to everybody. */
+    private static final class Everybody implements SessionOwners {
+
+        @Override
+        public Mono<Void> add(String sessionId, String userId) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Boolean> isOwner(String sessionId, String userId) {
+            return Mono.just(true);
         }
     }
 }

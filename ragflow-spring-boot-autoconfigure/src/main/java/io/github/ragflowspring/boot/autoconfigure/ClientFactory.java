@@ -2,6 +2,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.chat.SessionOwners;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -13,14 +14,18 @@ final class ClientFactory {
 
     private final ObjectProvider<WebClient.Builder> webClientBuilder;
 
+    private final ObjectProvider<SessionOwners> sessionOwners;
+
     private final ObjectProvider<RagflowClientCustomizer> customizers;
 
     ClientFactory(
             RagflowConnectors connectors,
             ObjectProvider<WebClient.Builder> webClientBuilder,
+            ObjectProvider<SessionOwners> sessionOwners,
             ObjectProvider<RagflowClientCustomizer> customizers) {
         this.connectors = connectors;
         this.webClientBuilder = webClientBuilder;
+        this.sessionOwners = sessionOwners;
         this.customizers = customizers;
     }
 
@@ -35,6 +40,7 @@ final class ClientFactory {
         RagflowClient.Builder builder = RagflowClient.builder()
                 .settings(connection.client().name(name))
                 .webClientBuilder(this.webClientBuilder.getIfUnique(WebClient::builder))
+                .sessionOwners(this.sessionOwners.getIfAvailable())
                 .connectorFactory((settings) -> this.connectors.create(connection, settings));
         String apiKey = connection.apiKey();
         if (keys != null) {

@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.account.AccountOperations;
 import io.github.ragflowspring.client.agent.AgentOperations;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatOperations;
+import io.github.ragflowspring.client.chat.SessionOwners;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.file.FileOperations;
 import io.github.ragflowspring.client.legacy.LegacyChatOperations;
@@ -131,8 +132,9 @@ public final class RagflowAutoConfiguration {
     ClientFactory ragflowClientFactory(
             RagflowConnectors connectors,
             ObjectProvider<WebClient.Builder> webClientBuilder,
+            ObjectProvider<SessionOwners> sessionOwners,
             ObjectProvider<RagflowClientCustomizer> customizers) {
-        return new ClientFactory(connectors, webClientBuilder, customizers);
+        return new ClientFactory(connectors, webClientBuilder, sessionOwners, customizers);
     }
 
     @Bean

@@ -239,21 +239,34 @@ public final class DefaultChatOperations implements ChatOperations {
 
     /** Completes a question to a turn: with a session and a history if the connected release needs them. */
     private Mono<Turn> turn(String chatId, ChatQuestion question) {
-        return this.exchange.dialect().flatMap((dialect) -> {
-            MetadataCondition condition = question.condition();
-            if (condition == null || !QuestionDocuments.isNeeded(question, dialect)) {
-                return turn(chatId, question, dialect);
-            }
-            QuestionWriter.check(question.condition(null), dialect);
-            return new QuestionDocuments(this.exchange, this::get)
-                    .select(chatId, question, condition, dialect)
-                    .flatMap((selected) -> turn(chatId, selected, dialect));
-        });
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> ofUser(chatId, question, dialect).flatMap((checked) -> {
+                    MetadataCondition condition = question.condition();
+                    if (condition == null || !QuestionDocuments.isNeeded(question, dialect)) {
+                        return turn(chatId, question, dialect);
+                    }
+                    QuestionWriter.check(question.condition(null).userId(null), dialect);
+                    return new QuestionDocuments(this.exchange, this::get)
+                            .select(chatId, question, condition, dialect)
+                            .flatMap((selected) -> turn(chatId, selected, dialect));
+                }));
+    }
+
+    /** Checks that the session of a question belongs to its user, before anything else is sent. */
+    private Mono<Boolean> ofUser(String chatId, ChatQuestion question, Dialect dialect) {
+        String userId = question.userId();
+        String sessionId = question.sessionId();
+        if (userId == null) {
+            return Mono.just(true);
+        }
+        new SessionUsers(this.exchange).require(dialect);
+        return (sessionId != null) ? sessionsOf(chatId).check(sessionId, userId, dialect) : Mono.just(true);
     }
 
     private Mono<Turn> turn(String chatId, ChatQuestion question, Dialect dialect) {
         return Mono.defer(() -> {
-            QuestionWriter.check(question, dialect);
+            QuestionWriter.check(question.userId(null), dialect);
             String sessionId = question.sessionId();
             if (sessionId == null) {
                 boolean sessionFirst = !dialect.has(Capability.ANSWERS_WITHOUT_SESSION) || question.userId() != null;

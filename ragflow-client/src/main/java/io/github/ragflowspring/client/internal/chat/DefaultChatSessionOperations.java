@@ -9,6 +9,7 @@ import io.github.ragflowspring.client.chat.ChatSessionQuery;
 import io.github.ragflowspring.client.chat.ChatSessionUpdate;
 import io.github.ragflowspring.client.chat.NewChatSession;
 import io.github.ragflowspring.client.internal.dialect.Capability;
+import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.json.Fields;
 import io.github.ragflowspring.client.internal.resource.ListResource;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,34 +53,43 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
 
     private final ListResource<ChatSession> sessions;
 
+    private final SessionUsers users;
+
     DefaultChatSessionOperations(Exchange exchange, ChatOperations chats, String chatId) {
         this.exchange = exchange;
         this.chats = chats;
         this.chatId = Ids.check("chatId", chatId);
         this.sessions = new ListResource<>(exchange, Map.of("chat_id", chatId), KIND);
+        this.users = new SessionUsers(exchange);
     }
 
     @Override
     public Mono<ChatSession> create(NewChatSession session) {
+        String userId = session.userId();
+        if (userId == null) {
+            return create(session, null);
+        }
+        return this.exchange
+                .dialect()
+                .doOnNext(this.users::require)
+                .flatMap((dialect) -> SessionUsers.areKept(dialect)
+                        ? create(session, userId)
+                        : create(session, null)
+                                .flatMap((created) -> this.users.add(
+                                        created, userId, dialect, delete(List.of(Ids.checkFromServer(created.id()))))))
+                .as((checked) -> this.sessions.observe(Operation.CHAT_SESSION_CREATE, checked));
+    }
+
+    private Mono<ChatSession> create(NewChatSession session, @Nullable String userId) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(session.additional());
         body.put("name", session.name());
-        if (session.userId() != null) {
-            body.put("user_id", session.userId());
+        if (userId != null) {
+            body.put("user_id", userId);
         }
-        Mono<ChatSession> created = this.sessions
+        return this.sessions
                 .call(Operation.CHAT_SESSION_CREATE)
                 .body(body)
                 .read((envelope) -> SessionReader.session(envelope));
-        return (session.userId() != null) ? keepingUsers(Operation.CHAT_SESSION_CREATE, created) : created;
-    }
-
-    /** Refuses users of sessions on a release that ignores them: it would return the sessions of all users. */
-    private <T> Mono<T> keepingUsers(Operation operation, Mono<T> result) {
-        return this.exchange
-                .dialect()
-                .doOnNext((dialect) -> dialect.require(Capability.SESSION_KEEPS_USER, "sessions of a user"))
-                .then(result)
-                .as((checked) -> this.exchange.withKey(operation, checked));
     }
 
     @Override
@@ -87,8 +98,35 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
     }
 
     @Override
+    public Mono<ChatSession> get(String sessionId, String userId) {
+        Assert.hasText(userId, "'userId' must not be blank");
+        Mono<ChatSession> session = get(sessionId);
+        return this.exchange
+                .dialect()
+                .flatMap((dialect) -> this.users.get(sessionId, userId, dialect, session))
+                .as((owned) -> this.sessions.observe(Operation.CHAT_SESSION_GET, sessionId, owned));
+    }
+
+    /** Checks that a session belongs to a user. */
+    Mono<Boolean> check(String sessionId, String userId, Dialect dialect) {
+        return this.users.check(sessionId, userId, dialect, get(sessionId));
+    }
+
+    @Override
     public Flux<ChatSession> list(ChatSessionQuery query) {
-        return this.sessions.list((page) -> page(query, page));
+        String userId = query.userId();
+        if (userId == null) {
+            return this.sessions.list((page) -> page(query, page));
+        }
+        return this.sessions.observe(
+                Operation.CHAT_SESSION_LIST,
+                this.exchange.dialect().doOnNext(this.users::require).flatMapMany((dialect) -> {
+                    if (SessionUsers.areKept(dialect)) {
+                        return this.sessions.list((page) -> page(query, page));
+                    }
+                    ChatSessionQuery ofAll = query.userId(null);
+                    return this.users.select(this.sessions.list((page) -> page(ofAll, page)), userId, dialect);
+                }));
     }
 
     @Override
@@ -101,7 +139,15 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
                 .setAll(query.additional())
                 .toMap();
         Mono<Page<ChatSession>> result = this.sessions.page(page, parameters, (envelope) -> null);
-        return (query.userId() != null) ? keepingUsers(Operation.CHAT_SESSION_LIST, result) : result;
+        // A page that is filtered here would be the wrong one.
+        return (query.userId() == null)
+                ? result
+                : this.exchange
+                        .dialect()
+                        .doOnNext((dialect) ->
+                                dialect.require(Capability.SESSION_KEEPS_USER, "a page of the sessions of a user"))
+                        .then(result)
+                        .as((checked) -> this.exchange.withKey(Operation.CHAT_SESSION_LIST, checked));
     }
 
     @Override
@@ -144,13 +190,15 @@ final class DefaultChatSessionOperations implements ChatSessionOperations {
     @Override
     public Mono<DeleteResult> deleteAll(ChatSessionQuery query) {
         ListedDelete.check(query.additional(), query.name(), query.userId());
-        Flux<ChatSession> selected = list(query).filter((session) -> isSelected(query, session));
+        Flux<ChatSession> selected = this.exchange
+                .dialect()
+                .flatMapMany((dialect) -> list(query).filter((session) -> isSelected(query, session, dialect)));
         return this.sessions.deleteAll(selected, this::delete);
     }
 
     /** Returns whether a session matches a query, in case RAGFlow ignores a part of it. */
-    private static boolean isSelected(ChatSessionQuery query, ChatSession session) {
-        String userId = query.userId();
+    private static boolean isSelected(ChatSessionQuery query, ChatSession session, Dialect dialect) {
+        String userId = SessionUsers.areKept(dialect) ? query.userId() : null;
         return ListedDelete.isNamed(query.name(), session.name())
                 && (userId == null || session.userId() == null || userId.equals(session.userId()));
     }

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
+import io.github.ragflowspring.client.chat.SessionOwners;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource;
 import io.github.ragflowspring.client.internal.dialect.Operation;
@@ -19,6 +20,8 @@ import reactor.core.publisher.Mono;
 public final class Exchange {
 
     private final CallExecutor executor;
+
+    private final @Nullable SessionOwners sessionOwners;
 
     /**
      * Creates an exchange.
@@ -49,10 +52,12 @@ public final class Exchange {
                 new Observations(settings.name(), observationRegistry, observationConvention),
                 apiKeys,
                 new OwnerChecks(System::nanoTime));
+        this.sessionOwners = null;
     }
 
-    private Exchange(CallExecutor executor) {
+    private Exchange(CallExecutor executor, @Nullable SessionOwners sessionOwners) {
         this.executor = executor;
+        this.sessionOwners = sessionOwners;
     }
 
     /**
@@ -62,7 +67,26 @@ public final class Exchange {
      * @return the exchange
      */
     public Exchange withApiKeyProvider(ApiKeyProvider apiKeyProvider) {
-        return new Exchange(this.executor.withApiKeyProvider(apiKeyProvider));
+        return new Exchange(this.executor.withApiKeyProvider(apiKeyProvider), this.sessionOwners);
+    }
+
+    /**
+     * Returns an exchange with the given users of sessions that shares everything else.
+     *
+     * @param owners the users of sessions, or {@code null} if the application does not remember them
+     * @return the exchange
+     */
+    public Exchange withSessionOwners(@Nullable SessionOwners owners) {
+        return new Exchange(this.executor, owners);
+    }
+
+    /**
+     * Returns the users of sessions.
+     *
+     * @return the users that the application remembers, or {@code null} if it does not
+     */
+    public @Nullable SessionOwners sessionOwners() {
+        return this.sessionOwners;
     }
 
     /**
