@@ -19,6 +19,8 @@ public final class Chunk {
     /** Calculated by the first search, because most emulators are started for something else. */
     private volatile @Nullable Index index;
 
+    private volatile @Nullable HashVector vector;
+
     /** Creates a chunk as the parser does. */
     Chunk(Document document, int position, String content) {
         this(Ids.hash(content, document.id()), document, position, Text.of(content));
@@ -77,8 +79,34 @@ public final class Chunk {
         return Stream.concat(terms().stream(), name.stream());
     }
 
+    /**
+     * Counts terms. Most terms differ by their hash, which is much faster to compare.
+     *
+     * @param asked the terms
+     * @param counts the array in which the numbers are stored
+     * @param offset the position of the first number
+     * @return the number of all terms of the chunk
+     */
+    int count(List<String> asked, int[] counts, int offset) {
+        Index known = index();
+        for (int term = 0; term < asked.size(); term++) {
+            int hash = asked.get(term).hashCode();
+            for (int i = 0; i < known.hashes.length; i++) {
+                if (known.hashes[i] == hash && known.terms.get(i).equals(asked.get(term))) {
+                    counts[offset + term]++;
+                }
+            }
+        }
+        return known.hashes.length;
+    }
+
     HashVector vector() {
-        return index().vector;
+        HashVector known = this.vector;
+        if (known == null) {
+            known = HashVector.of(terms());
+            this.vector = known;
+        }
+        return known;
     }
 
     private Index index() {
@@ -90,13 +118,21 @@ public final class Chunk {
         return known;
     }
 
-    /** The terms and the vector of a text, which searches compare. */
-    private record Index(List<String> terms, HashVector vector) {
+    /** The terms of a text with their hashes. */
+    private static final class Index {
+
+        private final List<String> terms;
+
+        private final int[] hashes;
+
+        private Index(List<String> terms) {
+            this.terms = List.copyOf(terms);
+            this.hashes = terms.stream().mapToInt(String::hashCode).toArray();
+        }
 
         static Index of(Text text) {
-            List<String> terms = Terms.of(text.content() + " " + String.join(" ", text.keywords()) + " "
-                    + String.join(" ", text.questions()));
-            return new Index(terms, HashVector.of(terms));
+            return new Index(Terms.of(text.content() + " " + String.join(" ", text.keywords()) + " "
+                    + String.join(" ", text.questions())));
         }
     }
 

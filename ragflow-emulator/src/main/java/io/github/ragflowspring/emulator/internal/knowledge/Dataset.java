@@ -140,6 +140,6 @@ public final class Dataset {
 
     /** Returns the approximate number of tokens. */
     public int tokens() {
-        return chunks().stream().mapToInt((chunk) -> chunk.terms().size()).sum();
+        return documents().stream().mapToInt(Document::tokens).sum();
     }
 }

@@ -44,9 +44,7 @@ public final class Document {
 
     private @Nullable Long begunAt;
 
-    private List<Chunk> chunks = List.of();
-
-    private int repeatedChunks;
+    private final ChunkList chunks = new ChunkList();
 
     /** The chunks from before parsing again. */
     private List<Chunk> kept = List.of();
@@ -147,8 +145,7 @@ public final class Document {
     /** Starts parsing. */
     public synchronized void parse() {
         this.begunAt = this.parsing.now();
-        this.chunks = List.of();
-        this.repeatedChunks = 0;
+        this.chunks.reset(List.of());
         this.kept = List.of();
         this.run = Run.RUNNING;
         touch();
@@ -179,8 +176,7 @@ public final class Document {
     synchronized void unparse() {
         this.run = Run.UNSTART;
         this.begunAt = null;
-        this.chunks = List.of();
-        this.repeatedChunks = 0;
+        this.chunks.reset(List.of());
         touch();
     }
 
@@ -199,8 +195,7 @@ public final class Document {
         return switch (run()) {
             case UNSTART -> 0.0;
             case DONE -> 1.0;
-            case FAIL -> -1.0;
-            case CANCEL -> -1.0;
+            case FAIL, CANCEL -> -1.0;
             case RUNNING ->
                 this.begunAt == null
                         ? 0.0
@@ -230,9 +225,9 @@ public final class Document {
             if (text.indexOf('\0') >= 0) {
                 this.run = Run.FAIL;
             } else {
-                this.chunks = cut(text);
+                this.chunks.reset(cut(text));
                 this.run = Run.DONE;
-                this.kept.forEach(this::addChunk);
+                this.kept.forEach(this.chunks::add);
             }
         } catch (CharacterCodingException notText) {
             this.run = Run.FAIL;
@@ -242,35 +237,35 @@ public final class Document {
 
     /** Returns the chunks in document order. */
     public synchronized List<Chunk> chunks() {
+        return parsed().all();
+    }
+
+    private ChunkList parsed() {
         run();
         return this.chunks;
     }
 
     /** Returns the number of added chunks, which counts those that replaced a chunk with the same text. */
     synchronized int chunkCount() {
-        return chunks().size() + this.repeatedChunks;
+        return parsed().count();
+    }
+
+    /** Returns the approximate number of tokens. */
+    synchronized int tokens() {
+        return parsed().tokens();
     }
 
     synchronized void addChunk(Chunk chunk) {
-        List<Chunk> more = new ArrayList<>(chunks());
-        if (more.removeIf((other) -> other.id().equals(chunk.id()))) {
-            this.repeatedChunks++;
-        }
-        more.add(chunk);
-        this.chunks = List.copyOf(more);
+        parsed().add(chunk);
     }
 
     synchronized void replaceChunk(Chunk chunk) {
-        this.chunks = chunks().stream()
-                .map((other) -> other.id().equals(chunk.id()) ? chunk : other)
-                .toList();
+        parsed().replace((other) -> other.id().equals(chunk.id()) ? chunk : other);
     }
 
     synchronized void removeChunks(List<String> ids) {
         Set<String> removed = Set.copyOf(ids);
-        this.chunks = chunks().stream()
-                .filter((chunk) -> !removed.contains(chunk.id()))
-                .toList();
+        parsed().remove((chunk) -> removed.contains(chunk.id()));
     }
 
     @Nullable

@@ -44,11 +44,7 @@ final class DocumentJson {
         }
         json.put("status", document.enabled() ? "1" : "0");
         json.put("chunk_count", document.chunkCount());
-        json.put(
-                "token_count",
-                document.chunks().stream()
-                        .mapToInt((chunk) -> chunk.terms().size())
-                        .sum());
+        json.put("token_count", document.tokens());
         json.put("create_date", "").put("update_date", "");
         this.profile.dates().stamp(json, document.createTime(), document.updateTime());
         return json;

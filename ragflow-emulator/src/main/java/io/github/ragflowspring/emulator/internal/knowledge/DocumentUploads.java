@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -191,7 +192,7 @@ public final class DocumentUploads {
     }
 
     private static String unusedName(Dataset dataset, String name) {
-        List<String> used = dataset.documents().stream().map(Document::name).toList();
+        Set<String> used = dataset.documents().stream().map(Document::name).collect(Collectors.toSet());
         String candidate = name;
         while (used.contains(candidate)) {
             candidate = nextName(candidate);

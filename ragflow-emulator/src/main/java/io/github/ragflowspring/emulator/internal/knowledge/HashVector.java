@@ -10,45 +10,71 @@ final class HashVector {
 
     private static final int DIMENSIONS = 256;
 
-    private final double[] values = new double[DIMENSIONS];
+    /** The positions of the values that are not zero, ascending. */
+    private final short[] positions;
 
-    private HashVector() {}
+    private final float[] values;
 
-    static HashVector of(List<String> terms) {
-        HashVector vector = new HashVector();
-        for (String term : terms) {
-            vector.add(term, 1.0);
-            for (int i = 0; i + 3 <= term.length(); i++) {
-                vector.add(term.substring(i, i + 3), 0.3);
+    private HashVector(double[] all) {
+        int used = 0;
+        for (double value : all) {
+            used += value != 0 ? 1 : 0;
+        }
+        this.positions = new short[used];
+        this.values = new float[used];
+        int next = 0;
+        for (int i = 0; i < DIMENSIONS; i++) {
+            if (all[i] != 0) {
+                this.positions[next] = (short) i;
+                this.values[next++] = (float) all[i];
             }
         }
-        vector.normalize();
-        return vector;
     }
 
-    /** Returns the cosine similarity from 0 to 1. */
-    double similarity(HashVector other) {
-        double product = 0;
-        for (int i = 0; i < DIMENSIONS; i++) {
-            product += this.values[i] * other.values[i];
+    static HashVector of(List<String> terms) {
+        double[] values = new double[DIMENSIONS];
+        for (String term : terms) {
+            add(values, term.hashCode(), 1.0);
+            for (int i = 0; i + 3 <= term.length(); i++) {
+                add(values, (term.charAt(i) * 31 + term.charAt(i + 1)) * 31 + term.charAt(i + 2), 0.3);
+            }
         }
-        return Math.max(0, product);
+        normalize(values);
+        return new HashVector(values);
     }
 
-    private void add(String feature, double weight) {
-        int hash = feature.hashCode() * 0x9e3779b1;
-        this.values[hash >>> 24] += (hash & 1) == 0 ? weight : -weight;
+    /** Returns all values, to compare them with many vectors. */
+    double[] expanded() {
+        double[] all = new double[DIMENSIONS];
+        for (int i = 0; i < this.positions.length; i++) {
+            all[this.positions[i]] = this.values[i];
+        }
+        return all;
     }
 
-    private void normalize() {
+    /** Returns the cosine similarity to an expanded vector, from 0 to 1. */
+    double similarity(double[] expanded) {
+        double product = 0;
+        for (int i = 0; i < this.positions.length; i++) {
+            product += this.values[i] * expanded[this.positions[i]];
+        }
+        return Math.min(1, Math.max(0, product));
+    }
+
+    private static void add(double[] values, int feature, double weight) {
+        int hash = feature * 0x9e3779b1;
+        values[hash >>> 24] += (hash & 1) == 0 ? weight : -weight;
+    }
+
+    private static void normalize(double[] values) {
         double squares = 0;
-        for (double value : this.values) {
+        for (double value : values) {
             squares += value * value;
         }
         if (squares > 0) {
             double length = Math.sqrt(squares);
             for (int i = 0; i < DIMENSIONS; i++) {
-                this.values[i] /= length;
+                values[i] /= length;
             }
         }
     }

@@ -2,14 +2,12 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The result of a search, which ranks chunks by a BM25-like score of the terms and by the similarity of the vectors.
@@ -23,10 +21,6 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
 
     private static final int TOP_N = 6;
 
-    private static final double SATURATION = 1.2;
-
-    private static final double LENGTH_WEIGHT = 0.5;
-
     /** Searches with RAGFlow's default settings: at most 6 results with a similarity of at least 0.2. */
     public static Retrieval search(List<Chunk> chunks, String question) {
         return search(chunks, question, new Settings(0.3, THRESHOLD, TOP_N));
@@ -34,25 +28,35 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
 
     /** Searches with the given settings. */
     public static Retrieval search(List<Chunk> chunks, String question, Settings settings) {
-        Set<String> asked = new LinkedHashSet<>(Terms.of(question));
-        Map<String, Double> weights = weights(chunks, asked);
-        double total =
-                weights.values().stream().mapToDouble(Double::doubleValue).sum();
-        if (total == 0) {
-            return new Retrieval(List.of(), weights);
+        List<String> asked = List.copyOf(new LinkedHashSet<>(Terms.of(question)));
+        TermCounts counts = TermCounts.of(chunks, asked);
+        double[] weights = counts.weights();
+        Map<String, Double> weightsByTerm = new LinkedHashMap<>();
+        for (int i = 0; i < weights.length; i++) {
+            weightsByTerm.put(asked.get(i), weights[i]);
         }
-        double averageLength = chunks.stream()
-                .mapToInt((chunk) -> chunk.terms().size())
-                .average()
-                .orElse(1);
-        HashVector vector = HashVector.of(List.copyOf(asked));
-        List<Hit> hits = chunks.stream()
-                .map((chunk) -> hit(chunk, weights, total, averageLength, vector, settings.vectorWeight()))
-                .filter((hit) -> hit.similarity() >= settings.threshold())
-                .sorted(Comparator.comparingDouble(Hit::similarity).reversed())
-                .limit(settings.limit())
-                .toList();
-        return new Retrieval(hits, weights);
+        double total = Arrays.stream(weights).sum();
+        if (total == 0) {
+            return new Retrieval(List.of(), weightsByTerm);
+        }
+        double[] vector = HashVector.of(asked).expanded();
+        double vectorWeight = settings.vectorWeight();
+        List<Hit> hits = new ArrayList<>();
+        for (int i = 0; i < chunks.size(); i++) {
+            double termSimilarity = Math.min(1, counts.score(i, weights) / total);
+            double termPart = (1 - vectorWeight) * termSimilarity;
+            // No vector is needed for a chunk that the best one would not bring above the threshold.
+            if (termPart + Math.max(0, vectorWeight) < settings.threshold()) {
+                continue;
+            }
+            double vectorSimilarity = chunks.get(i).vector().similarity(vector);
+            double similarity = termPart + vectorWeight * vectorSimilarity;
+            if (similarity >= settings.threshold()) {
+                hits.add(new Hit(chunks.get(i), similarity, termSimilarity, vectorSimilarity));
+            }
+        }
+        hits.sort(Comparator.comparingDouble(Hit::similarity).reversed());
+        return new Retrieval(List.copyOf(hits.subList(0, Math.min(hits.size(), settings.limit()))), weightsByTerm);
     }
 
     /** Returns the first chunks as results, for questions that need an answer regardless of their text. */
@@ -86,40 +90,6 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
             hits.add(new Hit(matches.get(0), similarity, similarity, similarity));
         }
         return new Retrieval(List.copyOf(hits), Map.of());
-    }
-
-    private static Map<String, Double> weights(List<Chunk> chunks, Set<String> asked) {
-        Map<String, Integer> frequencies = new HashMap<>();
-        for (Chunk chunk : chunks) {
-            Set<String> distinct = new HashSet<>(chunk.terms());
-            distinct.retainAll(asked);
-            distinct.forEach((term) -> frequencies.merge(term, 1, Integer::sum));
-        }
-        Map<String, Double> weights = new LinkedHashMap<>();
-        for (String term : asked) {
-            int frequency = frequencies.getOrDefault(term, 0);
-            weights.put(term, Math.log(1 + (chunks.size() - frequency + 0.5) / (frequency + 0.5)));
-        }
-        return weights;
-    }
-
-    private static Hit hit(
-            Chunk chunk,
-            Map<String, Double> weights,
-            double total,
-            double averageLength,
-            HashVector vector,
-            double vectorWeight) {
-        double lengthFactor = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * chunk.terms().size() / averageLength;
-        double score = 0;
-        for (Map.Entry<String, Double> weight : weights.entrySet()) {
-            long count = chunk.terms().stream().filter(weight.getKey()::equals).count();
-            score += weight.getValue() * count * (SATURATION + 1) / (count + SATURATION * lengthFactor);
-        }
-        double termSimilarity = Math.min(1, score / total);
-        double vectorSimilarity = chunk.vector().similarity(vector);
-        double similarity = (1 - vectorWeight) * termSimilarity + vectorWeight * vectorSimilarity;
-        return new Hit(chunk, similarity, termSimilarity, vectorSimilarity);
     }
 
     /**
