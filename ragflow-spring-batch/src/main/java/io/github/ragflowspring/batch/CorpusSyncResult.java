@@ -131,7 +131,8 @@ public final class CorpusSyncResult {
                 ? error.getMessage()
                 : null;
         this.context.putString(
-                PREFIX + "error", shortened((message != null) ? message : error.getClass().getSimpleName()));
+                PREFIX + "error",
+                shortened((message != null) ? message : error.getClass().getSimpleName()));
     }
 
     private static String shortened(String text) {

@@ -111,12 +111,13 @@ class CorpusSyncTaskletTests {
 
     @Test
     void keepsFirstFailuresShortened() throws Exception {
-        emit(Flux.range(0, 30).map((number) -> SyncEvent.builder()
-                .file(number + "x".repeat(600))
-                .action(Action.ADD)
-                .phase(Phase.FAILED)
-                .message("y".repeat(600))
-                .build()));
+        emit(Flux.range(0, 30)
+                .map((number) -> SyncEvent.builder()
+                        .file(number + "x".repeat(600))
+                        .action(Action.ADD)
+                        .phase(Phase.FAILED)
+                        .message("y".repeat(600))
+                        .build()));
 
         CorpusSyncResult result = CorpusSyncResult.of(step(run()));
 

@@ -190,11 +190,19 @@ public final class JdbcCorpus implements Corpus {
         final String query;
         List<Object> parameters = List.of();
         String id = "id";
-        @Nullable String fileName;
+
+        @Nullable
+        String fileName;
+
         String suffix = "";
         String content = "content";
-        @Nullable String contentQuery;
-        @Nullable String version;
+
+        @Nullable
+        String contentQuery;
+
+        @Nullable
+        String version;
+
         List<String> metadata = List.of();
         int fetchSize = 100;
 

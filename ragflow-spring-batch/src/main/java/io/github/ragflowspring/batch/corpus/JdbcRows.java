@@ -110,8 +110,7 @@ final class JdbcRows {
         if (query != null) {
             Object key = row.getObject(this.settings.id);
             return new LazyResource(
-                    "The content of row '" + id + "'",
-                    () -> JdbcContent.open(this.settings.dataSource, query, key));
+                    "The content of row '" + id + "'", () -> JdbcContent.open(this.settings.dataSource, query, key));
         }
         byte[] bytes = JdbcContent.bytes(row, row.findColumn(this.settings.content));
         return (bytes != null)

@@ -129,7 +129,8 @@ public final class S3Corpus implements Corpus {
         String id = key.substring(this.prefix.length());
         return !id.isEmpty()
                 && !id.endsWith("/")
-                && (this.patterns.isEmpty() || this.patterns.stream().anyMatch((pattern) -> matcher.match(pattern, id)));
+                && (this.patterns.isEmpty()
+                        || this.patterns.stream().anyMatch((pattern) -> matcher.match(pattern, id)));
     }
 
     private CorpusFile file(S3Object object) {

@@ -97,10 +97,8 @@ class JdbcCorpusTests {
     void readsRows() throws Exception {
         insert(7, "Owls & bats", "Owls hunt at night. Übrigens.", 3);
 
-        CorpusFile file = file(corpus().fileName("title")
-                .suffix(".md")
-                .version("version")
-                .metadata("author", "rating"));
+        CorpusFile file =
+                file(corpus().fileName("title").suffix(".md").version("version").metadata("author", "rating"));
 
         assertThat(file.id()).isEqualTo("7");
         assertThat(file.name()).isEqualTo("Owls & bats.md");
@@ -135,9 +133,7 @@ class JdbcCorpusTests {
 
     @Test
     void leavesOutEmptyMetadata() {
-        this.jdbc
-                .sql("INSERT INTO article (id, content) VALUES (7, 'text')")
-                .update();
+        this.jdbc.sql("INSERT INTO article (id, content) VALUES (7, 'text')").update();
 
         CorpusFile file = file(corpus().version("version").metadata("author", "rating"));
 
@@ -195,7 +191,9 @@ class JdbcCorpusTests {
         insert(7, "Owls", "text", 1);
         insert(8, "Bats", "text", 1);
         JdbcCorpus corpus = JdbcCorpus.of(
-                        "articles", this.dataSource, "SELECT title AS k, content FROM article WHERE title = ? AND id > ?")
+                        "articles",
+                        this.dataSource,
+                        "SELECT title AS k, content FROM article WHERE title = ? AND id > ?")
                 .id("k")
                 .parameters("Bats", 1);
 
@@ -211,10 +209,11 @@ class JdbcCorpusTests {
                 corpus().id("unknown"),
                 corpus().content("unknown"),
                 JdbcCorpus.of("articles", this.dataSource, "SELECT * FROM unknown"))) {
-            assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> assertThat(files(corpus))
-                    .isNull());
+            assertThatExceptionOfType(DataAccessException.class)
+                    .isThrownBy(() -> assertThat(files(corpus)).isNull());
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> assertThat(corpus().fetchSize(0)).isNull());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assertThat(corpus().fetchSize(0)).isNull());
     }
 
     @Test
@@ -230,8 +229,8 @@ class JdbcCorpusTests {
         when(columns.getColumnType(0)).thenReturn(Types.VARCHAR);
         when(rows.next()).thenReturn(true).thenThrow(new SQLException("connection lost"));
         when(rows.getString("id")).thenReturn("1");
-        JdbcCorpus corpus =
-                JdbcCorpus.of("articles", new SingleConnectionDataSource(connection, true), QUERY).fetchSize(7);
+        JdbcCorpus corpus = JdbcCorpus.of("articles", new SingleConnectionDataSource(connection, true), QUERY)
+                .fetchSize(7);
 
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> assertThat(files(corpus)).isNull())
@@ -286,14 +285,12 @@ class JdbcCorpusTests {
             this.jdbc
                     .sql("UPDATE article SET content = 'Owls hunt mice.', version = 2 WHERE id = 7")
                     .update();
-            SyncSummary second = sync.run(corpus, SyncOptions.defaults())
-                    .as(SyncSummary::of)
-                    .block(TIMEOUT);
+            SyncSummary second =
+                    sync.run(corpus, SyncOptions.defaults()).as(SyncSummary::of).block(TIMEOUT);
             assertThat(second.done(Action.REPLACE)).isEqualTo(1);
             assertThat(second.done(Action.ADD)).isEqualTo(1);
-            SyncSummary third = sync.run(corpus, SyncOptions.defaults())
-                    .as(SyncSummary::of)
-                    .block(TIMEOUT);
+            SyncSummary third =
+                    sync.run(corpus, SyncOptions.defaults()).as(SyncSummary::of).block(TIMEOUT);
             assertThat(third.done(Action.NONE)).isEqualTo(2);
         }
     }

@@ -45,8 +45,8 @@ final class ObjectStore implements AutoCloseable {
         this.server.setExecutor(Executors.newCachedThreadPool());
         this.server.start();
         this.client = S3AsyncClient.builder()
-                .endpointOverride(
-                        URI.create("http://localhost:" + this.server.getAddress().getPort()))
+                .endpointOverride(URI.create(
+                        "http://localhost:" + this.server.getAddress().getPort()))
                 .forcePathStyle(true)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
@@ -88,8 +88,10 @@ final class ObjectStore implements AutoCloseable {
     }
 
     private void list(HttpExchange exchange) throws IOException {
-        Map<String, String> query =
-                UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams().toSingleValueMap();
+        Map<String, String> query = UriComponentsBuilder.fromUri(exchange.getRequestURI())
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
         String prefix = decode(query.getOrDefault("prefix", ""));
         String after = decode(query.getOrDefault("continuation-token", ""));
         List<String> keys = new ArrayList<>(this.objects.keySet().stream()
@@ -98,14 +100,12 @@ final class ObjectStore implements AutoCloseable {
         boolean more = keys.size() > PAGE_SIZE;
         List<String> listed = more ? keys.subList(0, PAGE_SIZE) : keys;
         String contents = listed.stream()
-                .map((key) -> "<Contents><Key>%s</Key><LastModified>2026-01-02T03:04:05.000Z</LastModified>"
-                                .formatted(key)
-                        + "<ETag>&quot;%s&quot;</ETag><Size>%d</Size></Contents>"
-                                .formatted(etag(key), this.objects.get(key).length))
+                .map((key) ->
+                        "<Contents><Key>%s</Key><LastModified>2026-01-02T03:04:05.000Z</LastModified>".formatted(key)
+                                + "<ETag>&quot;%s&quot;</ETag><Size>%d</Size></Contents>"
+                                        .formatted(etag(key), this.objects.get(key).length))
                 .collect(Collectors.joining());
-        String token = more
-                ? "<NextContinuationToken>" + listed.get(PAGE_SIZE - 1) + "</NextContinuationToken>"
-                : "";
+        String token = more ? "<NextContinuationToken>" + listed.get(PAGE_SIZE - 1) + "</NextContinuationToken>" : "";
         String body = this.page.apply("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                 + "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>bucket</Name>"
                 + "<IsTruncated>" + more + "</IsTruncated>" + token + contents + "</ListBucketResult>");

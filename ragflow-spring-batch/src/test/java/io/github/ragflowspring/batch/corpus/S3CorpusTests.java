@@ -28,9 +28,8 @@ class S3CorpusTests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private static final SyncOptions OPTIONS = SyncOptions.defaults()
-            .deleteMissing(true)
-            .pollInterval(Duration.ofMillis(5), Duration.ofMillis(50));
+    private static final SyncOptions OPTIONS =
+            SyncOptions.defaults().deleteMissing(true).pollInterval(Duration.ofMillis(5), Duration.ofMillis(50));
 
     private final ObjectStore store = new ObjectStore();
 
@@ -63,7 +62,8 @@ class S3CorpusTests {
 
     @Test
     void selectsByPrefixAndPatterns() {
-        for (String key : List.of("manuals/", "manuals/a.md", "manuals/b/", "manuals/b/c.md", "manuals/d.txt", "e.md")) {
+        for (String key :
+                List.of("manuals/", "manuals/a.md", "manuals/b/", "manuals/b/c.md", "manuals/d.txt", "e.md")) {
             this.store.put(key, "text");
         }
 
@@ -73,8 +73,8 @@ class S3CorpusTests {
         assertThat(files(corpus().prefix("manuals/")))
                 .extracting(CorpusFile::id)
                 .containsExactly("a.md", "b/c.md", "d.txt");
-        assertThatIllegalArgumentException().isThrownBy(() -> assertThat(corpus().patterns(" "))
-                .isNull());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assertThat(corpus().patterns(" ")).isNull());
     }
 
     @Test

@@ -72,8 +72,8 @@ class SynchronizationExamplesTests {
                 .update();
         jdbc.sql("INSERT INTO article VALUES (7, 'Owls', 'Owls hunt at night.', '3', 'Jane')")
                 .update();
-        Synchronization.Page page =
-                new Synchronization.Page("animals/bats", URI.create("file:/bats").toURL(), "4", "animals");
+        Synchronization.Page page = new Synchronization.Page(
+                "animals/bats", URI.create("file:/bats").toURL(), "4", "animals");
 
         assertThat(preview(this.examples.articles(dataSource))).containsExactly("ADD 7");
         assertThat(preview(this.examples.pages(Flux.just(page)))).containsExactly("ADD animals/bats.html");
@@ -83,7 +83,8 @@ class SynchronizationExamplesTests {
     void selectsObjects() {
         S3AsyncClient s3 = mock(S3AsyncClient.class);
 
-        assertThat(this.examples.reports(s3)).hasToString("S3Corpus[name=reports, bucket=company-files, prefix=reports/]");
+        assertThat(this.examples.reports(s3))
+                .hasToString("S3Corpus[name=reports, bucket=company-files, prefix=reports/]");
     }
 
     private List<String> preview(Corpus corpus) {

@@ -72,7 +72,6 @@ final class CorpusSource {
         return Corpus.of(
                 corpus.name(),
                 corpus.files()
-                        .filter((file) ->
-                                patterns.stream().anyMatch((pattern) -> matcher.match(pattern, file.id()))));
+                        .filter((file) -> patterns.stream().anyMatch((pattern) -> matcher.match(pattern, file.id()))));
     }
 }

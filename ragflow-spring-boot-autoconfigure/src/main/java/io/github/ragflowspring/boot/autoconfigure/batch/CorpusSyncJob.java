@@ -96,8 +96,7 @@ final class CorpusSyncJob {
         try {
             return new ExclusiveTasklet(
                     name,
-                    new CorpusSyncTasklet(
-                            sync, corpus(name, prefix, properties), properties.toOptions(), this.meters));
+                    new CorpusSyncTasklet(sync, corpus(name, prefix, properties), properties.toOptions(), this.meters));
         } catch (IllegalArgumentException ex) {
             throw new InvalidRagflowPropertyException(
                     prefix, null, "has an invalid value: " + ex.getMessage(), "Correct or remove it.", ex);

@@ -32,8 +32,7 @@ final class CorpusSyncSchedule implements SmartLifecycle {
             if (schedule != null) {
                 Trigger trigger = trigger(name, schedule);
                 this.corpora.put(
-                        name,
-                        new ScheduledCorpus(name, trigger, jobs, operator, repository, scheduler, executor));
+                        name, new ScheduledCorpus(name, trigger, jobs, operator, repository, scheduler, executor));
             }
         });
     }

@@ -18,8 +18,7 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(
-        after = {RagflowCorpusSyncAutoConfiguration.class, RagflowCorpusSyncScheduleAutoConfiguration.class})
+@AutoConfiguration(after = {RagflowCorpusSyncAutoConfiguration.class, RagflowCorpusSyncScheduleAutoConfiguration.class})
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(CorpusSyncJob.class)
 public final class RagflowCorpusSyncEndpointAutoConfiguration {
@@ -30,7 +29,9 @@ public final class RagflowCorpusSyncEndpointAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint
     RagflowSyncEndpoint ragflowSyncEndpoint(
-            RagflowSyncProperties properties, JobRepository jobRepository, ObjectProvider<CorpusSyncSchedule> schedule) {
+            RagflowSyncProperties properties,
+            JobRepository jobRepository,
+            ObjectProvider<CorpusSyncSchedule> schedule) {
         CorpusSyncSchedule scheduled = schedule.getIfAvailable();
         Function<String, @Nullable Instant> next = (scheduled != null) ? scheduled::next : (corpus) -> null;
         return new RagflowSyncEndpoint(properties, jobRepository, next);

@@ -89,8 +89,8 @@ public final class RagflowCorpusSyncScheduleAutoConfiguration {
     /** Matches if a corpus has a schedule. */
     static final class OnSchedule extends SpringBootCondition {
 
-        private static final Bindable<Map<String, Map<String, Object>>> CORPORA = Bindable.of(
-                ResolvableType.forClassWithGenerics(
+        private static final Bindable<Map<String, Map<String, Object>>> CORPORA =
+                Bindable.of(ResolvableType.forClassWithGenerics(
                         Map.class,
                         ResolvableType.forClass(String.class),
                         ResolvableType.forClassWithGenerics(Map.class, String.class, Object.class)));

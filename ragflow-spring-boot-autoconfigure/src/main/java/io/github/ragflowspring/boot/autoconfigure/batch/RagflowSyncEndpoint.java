@@ -62,8 +62,7 @@ final class RagflowSyncEndpoint {
     }
 
     private CorpusDescriptor describe(String name, CorpusProperties corpus) {
-        List<RunDescriptor> runs = Stream.of(
-                        RagflowCorpusSyncAutoConfiguration.JOB_NAME, CorpusSyncJob.nameOf(name))
+        List<RunDescriptor> runs = Stream.of(RagflowCorpusSyncAutoConfiguration.JOB_NAME, CorpusSyncJob.nameOf(name))
                 .flatMap((job) -> this.repository.getJobInstances(job, 0, MAX_RUNS).stream())
                 .flatMap((instance) -> this.repository.getJobExecutions(instance).stream())
                 .flatMap((execution) -> execution.getStepExecutions().stream())

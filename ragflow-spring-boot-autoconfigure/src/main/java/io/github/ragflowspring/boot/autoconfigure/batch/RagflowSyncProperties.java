@@ -58,7 +58,9 @@ record RagflowSyncProperties(@DefaultValue Map<String, CorpusProperties> sync) {
         @Nullable
         String trigger() {
             String value = this.schedule;
-            return (value == null || value.isBlank() || value.equals(ScheduledTaskRegistrar.CRON_DISABLED)) ? null : value;
+            return (value == null || value.isBlank() || value.equals(ScheduledTaskRegistrar.CRON_DISABLED))
+                    ? null
+                    : value;
         }
 
         SyncOptions toOptions() {

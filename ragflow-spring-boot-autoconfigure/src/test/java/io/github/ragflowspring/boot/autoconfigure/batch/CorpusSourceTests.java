@@ -74,7 +74,8 @@ class CorpusSourceTests {
     @Test
     void failsIfDirectoryOfPatternDoesNotExist() {
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> assertThat(ids(slashes() + "/missing/**/*.md")).isNull());
+                .isThrownBy(
+                        () -> assertThat(ids(slashes() + "/missing/**/*.md")).isNull());
     }
 
     @Test

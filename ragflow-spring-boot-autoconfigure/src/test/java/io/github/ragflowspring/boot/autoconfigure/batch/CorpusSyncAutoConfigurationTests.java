@@ -173,15 +173,18 @@ class CorpusSyncAutoConfigurationTests {
                         "ragflow.sync.two.source=" + folder + "/*.md",
                         "ragflow.sync.two.dataset=" + name)
                 .run((context) -> {
-                    DatasetOperations datasets = context.getBean(RagflowClient.class).datasets();
+                    DatasetOperations datasets =
+                            context.getBean(RagflowClient.class).datasets();
                     NamedDatasetSync sync = new NamedDatasetSync(datasets, name, NamedDatasetSync.pending());
                     Corpus corpus = Corpus.ofDirectory("one", folder);
-                    SyncEvent planned = sync.plan(corpus, SyncOptions.defaults()).blockLast();
-                    assertThat(planned).hasToString(SyncEvent.builder()
-                            .file("a.md")
-                            .action(SyncEvent.Action.ADD)
-                            .build()
-                            .toString());
+                    SyncEvent planned =
+                            sync.plan(corpus, SyncOptions.defaults()).blockLast();
+                    assertThat(planned)
+                            .hasToString(SyncEvent.builder()
+                                    .file("a.md")
+                                    .action(SyncEvent.Action.ADD)
+                                    .build()
+                                    .toString());
                     assertThat(datasets.findByName(name).blockOptional()).isEmpty();
 
                     JobExecution execution = context.getBean(JobOperator.class)
@@ -190,7 +193,9 @@ class CorpusSyncAutoConfigurationTests {
                     assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
                     Dataset created = datasets.findByName(name).block();
                     assertThat(created.statistics().documentCount()).isEqualTo(2);
-                    assertThat(sync.plan(corpus, SyncOptions.defaults()).blockLast().action())
+                    assertThat(sync.plan(corpus, SyncOptions.defaults())
+                                    .blockLast()
+                                    .action())
                             .isEqualTo(SyncEvent.Action.NONE);
                 });
     }

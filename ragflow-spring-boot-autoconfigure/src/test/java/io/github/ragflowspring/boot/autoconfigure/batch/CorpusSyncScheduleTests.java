@@ -76,8 +76,7 @@ class CorpusSyncScheduleTests {
                     "spring.datasource.generate-unique-name=true",
                     "ragflow.sync.manuals.dataset=Manuals");
 
-    private final ApplicationContextRunner controlled =
-            this.runner.withBean(TaskScheduler.class, () -> this.scheduler);
+    private final ApplicationContextRunner controlled = this.runner.withBean(TaskScheduler.class, () -> this.scheduler);
 
     @BeforeAll
     static void start() {
@@ -171,14 +170,18 @@ class CorpusSyncScheduleTests {
             JobOperator operator = context.getBean(JobOperator.class);
             Job all = context.getBean("ragflowCorpusSync", Job.class);
             ControlledScheduler.Scheduled first = this.scheduler.next();
-            Thread other = new Thread(() -> assertThat(operator.startNextInstance(all)).isNotNull());
+            Thread other =
+                    new Thread(() -> assertThat(operator.startNextInstance(all)).isNotNull());
             other.start();
             await(listing);
 
             this.scheduler.run(first);
             ControlledScheduler.Scheduled second = this.scheduler.next();
             assertThat(second.time()).isEqualTo(first.time().plus(Duration.ofMinutes(15)));
-            assertThat(runs(context)).singleElement().extracting(RunDescriptor::status).isEqualTo("STARTED");
+            assertThat(runs(context))
+                    .singleElement()
+                    .extracting(RunDescriptor::status)
+                    .isEqualTo("STARTED");
             JobExecution refused = operator.startNextInstance(all);
             assertThat(refused.getStatus()).isEqualTo(BatchStatus.FAILED);
             assertThat(refused.getAllFailureExceptions())
@@ -229,7 +232,10 @@ class CorpusSyncScheduleTests {
             await(stopped);
             assertThat(schedule.isRunning()).isFalse();
             assertThat(this.scheduler.isEmpty()).isTrue();
-            assertThat(runs(context)).singleElement().extracting(RunDescriptor::status).isEqualTo("STOPPED");
+            assertThat(runs(context))
+                    .singleElement()
+                    .extracting(RunDescriptor::status)
+                    .isEqualTo("STOPPED");
             this.files.set(Flux.just(file("a.md")));
             schedule.start();
             this.scheduler.run(this.scheduler.next());
@@ -283,12 +289,11 @@ class CorpusSyncScheduleTests {
             RunDescriptor run = runs(context).get(0);
 
             String json = JsonMapper.shared()
-                    .writeValueAsString(context.getBean(RagflowSyncEndpoint.class).sync());
+                    .writeValueAsString(
+                            context.getBean(RagflowSyncEndpoint.class).sync());
 
-            Map<?, ?> corpus = (Map<?, ?>) ((Map<?, ?>) JsonMapper.shared()
-                            .readValue(json, Map.class)
-                            .get("corpora"))
-                    .get("manuals");
+            Map<?, ?> corpus = (Map<?, ?>)
+                    ((Map<?, ?>) JsonMapper.shared().readValue(json, Map.class).get("corpora")).get("manuals");
             assertThat(corpus.get("schedule")).isEqualTo("15m");
             assertThat(corpus.get("next")).isEqualTo(next.toString());
             Map<?, ?> described = (Map<?, ?>) ((List<?>) corpus.get("runs")).get(0);
