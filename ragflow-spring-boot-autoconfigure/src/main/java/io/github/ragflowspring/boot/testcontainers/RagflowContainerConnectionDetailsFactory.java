@@ -14,18 +14,40 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 import org.testcontainers.containers.Container;
 
 /**
  * {@link ContainerConnectionDetailsFactory} for {@link RagflowConnectionDetails}. Applies to containers annotated with
- * {@link ServiceConnection} whose image is {@code infiniflow/ragflow} or that of the emulator, or whose connection name is
- * {@code ragflow}.
+ * {@link ServiceConnection} whose image is {@code infiniflow/ragflow} or that of the emulator, whose connection name is {@code
+ * ragflow}, or whose type is that of the emulator in {@code ragflow-spring-boot-test}, even if its image is not known in time.
  */
 final class RagflowContainerConnectionDetailsFactory
         extends ContainerConnectionDetailsFactory<Container<?>, RagflowConnectionDetails> {
 
+    private static final String EMULATOR_CONTAINER =
+            "io.github.ragflowspring.boot.test.testcontainers.RagflowEmulatorContainer";
+
     RagflowContainerConnectionDetailsFactory() {
         super(RagflowContainers.connectionNames());
+    }
+
+    @Override
+    protected boolean sourceAccepts(
+            ContainerConnectionSource<Container<?>> source,
+            Class<?> requiredContainerType,
+            Class<?> requiredConnectionDetailsType) {
+        return super.sourceAccepts(source, requiredContainerType, requiredConnectionDetailsType)
+                || isEmulator(source, requiredConnectionDetailsType);
+    }
+
+    private static boolean isEmulator(ContainerConnectionSource<?> source, Class<?> requiredConnectionDetailsType) {
+        ClassLoader classLoader = RagflowContainerConnectionDetailsFactory.class.getClassLoader();
+        return ClassUtils.isPresent(EMULATOR_CONTAINER, classLoader)
+                && source.accepts(
+                        ANY_CONNECTION_NAME,
+                        ClassUtils.resolveClassName(EMULATOR_CONTAINER, classLoader),
+                        requiredConnectionDetailsType);
     }
 
     @Override
