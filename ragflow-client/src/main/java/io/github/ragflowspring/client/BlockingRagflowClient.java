@@ -68,6 +68,9 @@ public interface BlockingRagflowClient extends AutoCloseable {
     /** See {@link RagflowClient#system()}. */
     BlockingSystemOperations system();
 
+    /** See {@link RagflowClient#name()}. */
+    String name();
+
     /** See {@link RagflowClient#withApiKey(String)}. */
     BlockingRagflowClient withApiKey(String apiKey);
 

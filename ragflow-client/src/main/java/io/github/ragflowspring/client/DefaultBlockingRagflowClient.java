@@ -22,6 +22,11 @@ final class DefaultBlockingRagflowClient implements BlockingRagflowClient {
     }
 
     @Override
+    public String name() {
+        return this.client.name();
+    }
+
+    @Override
     public BlockingAccountOperations account() {
         return BlockingAccountOperations.of(this.client.account());
     }
