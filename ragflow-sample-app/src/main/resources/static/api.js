@@ -29,6 +29,11 @@ export async function postJson(to, body) {
   return (await request(to, json(body))).json();
 }
 
+/** Sends a request without a body. */
+export async function postEmpty(to) {
+  await request(to, { method: "POST" });
+}
+
 export async function remove(from) {
   await request(from, { method: "DELETE" });
 }

@@ -27,14 +27,21 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * Uses a page as a user does. Any error on the console fails the test. Saves screenshots in
  * {@code target/screenshots}.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "ragflow.emulator.enabled=true")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"ragflow.emulator.enabled=true", "ragflow.sync.manuals.schedule=-"})
 @Import(PageTestSupport.EmulatorConfiguration.class)
 abstract class PageTestSupport {
+
+    private static final Path FOLDER =
+            Path.of("target", "manuals-" + ProcessHandle.current().pid());
 
     private static @Nullable SystemBrowser browser;
 
@@ -52,6 +59,12 @@ abstract class PageTestSupport {
 
     @Autowired
     private ParsingClock clock;
+
+    /** A folder of its own, because test classes run in parallel. */
+    @DynamicPropertySource
+    static void watchFolder(DynamicPropertyRegistry properties) {
+        properties.add("sample.folder", () -> FOLDER.toAbsolutePath().toString());
+    }
 
     PageTestSupport(String start) {
         this.start = start;
@@ -79,6 +92,11 @@ abstract class PageTestSupport {
     void nothingIsWrongOnTheConsole() {
         page().close();
         assertThat(this.complaints).isEmpty();
+    }
+
+    /** Returns the folder that the dataset "Manuals" follows. */
+    static Path folder() {
+        return FOLDER;
     }
 
     final Page page() {

@@ -38,7 +38,12 @@ import reactor.test.StepVerifier;
 
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"ragflow.emulator.enabled=true", "ragflow.emulator.pace=2ms"})
+        properties = {
+            "ragflow.emulator.enabled=true",
+            "ragflow.emulator.pace=2ms",
+            "ragflow.sync.manuals.schedule=-",
+            "sample.folder=target/manuals"
+        })
 @AutoConfigureWebTestClient(timeout = "30s")
 class SampleApplicationIntegrationTests {
 
@@ -231,7 +236,7 @@ class SampleApplicationIntegrationTests {
 
     @Test
     void exposesHealthInfoAndMetrics() {
-        for (String endpoint : List.of("health", "info", "metrics", "prometheus")) {
+        for (String endpoint : List.of("health", "info", "metrics", "prometheus", "ragflowsync")) {
             this.browser
                     .get()
                     .uri("/actuator/" + endpoint)
