@@ -99,7 +99,9 @@ final class Deviations {
                 "the recorded message was another one of the same memory",
                 ".*/memory_messages/(content_(after_forget|extract)|search_top_n)");
         because("the embedding model of memories does not fail", ".*/memory_messages/(add|search)_embedding_fails");
-        because("the embedding model of searches does not fail", ".*/dataset_extras/search_many_embedding_fails");
+        because("the embedding model of searches does not fail", ".*/dataset_extras/search_(many_)?embedding_fails");
+        because("the test asks its own questions, none of which is blank", ".*/dataset_extras/search_blank");
+        because("the emulator does not label searches with tags", ".*/dataset_extras/search_labels");
         because(
                 "the recorded documents were being parsed, or belonged to another tenant",
                 ".*/pipelines/ingest_(run_2|run_2_again|mixed)");

@@ -76,7 +76,7 @@ class WireFidelityTests {
                     + "|api/(new_conversation|conversation/[^/]+|completion|document|document/(upload|infos)|list_chunks"
                     + "|list_kb_docs|nope|new_token|token_list|rm)|document/get/[^/]+"
                     + "|canvas/prompts|user/forget/otp|dialog/next|webhook/x|datasets/?|datasets/[^/]+"
-                    + "|datasets/[^/]+/tags|datasets/tags/aggregation|datasets/metadata/flattened"
+                    + "|datasets/[^/]+/(tags|search)|datasets/tags/aggregation|datasets/metadata/flattened"
                     + "|chats|chats/[^/]+|datasets/[^/]+/(documents|chunks).*|documents/.*|retrieval"
                     + "|datasets/[^/]+/metadata/(summary|update|config)|datasets/[^/]+/ingestions(/[^/]+)?|datasets/[^/]+/embedding/check|sessions/related_questions|chat/recomm[ae]ndation"
                     + "|chats/[^/]+/sessions/[^/]+/messages/[^/]+(/feedback)?"
