@@ -195,7 +195,8 @@ final class MainSettings {
         SEED("seed", "initial contents, guide (a small handbook) by default; empty starts without any"),
         CHAT_MODELS("chat-models", "further chat models of the tenant, separated by commas, the default one first"),
         EMBEDDING_MODELS(
-                "embedding-models", "further embedding models of the tenant, separated by commas, the default one first"),
+                "embedding-models",
+                "further embedding models of the tenant, separated by commas, the default one first"),
         PACE("pace", "time that the model takes for each token, 20ms by default"),
         SLOW_PACE("slow-pace", "time that the model takes for each token of a #slow answer, 300ms by default"),
         PARSING_TIME("parsing-time", "time to parse a document, 2s by default");

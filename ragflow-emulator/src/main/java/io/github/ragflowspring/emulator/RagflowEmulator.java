@@ -75,8 +75,8 @@ public final class RagflowEmulator implements AutoCloseable {
 
     private RagflowEmulator(Builder settings) {
         Tenants tenants = Tenants.of(settings.apiKey, settings.seed);
-        ReleaseProfile profile = ReleaseProfile.of(
-                settings.release, new TenantModels(settings.chatModels, settings.embeddingModels));
+        ReleaseProfile profile =
+                ReleaseProfile.of(settings.release, new TenantModels(settings.chatModels, settings.embeddingModels));
         this.keys = new ApiKeys(tenants.idsByKey());
         this.services = new ServiceFactory(
                 profile,

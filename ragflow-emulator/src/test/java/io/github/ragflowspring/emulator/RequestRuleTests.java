@@ -28,8 +28,7 @@ class RequestRuleTests {
             assertThat(all.at("/data/chunks")).isNotEmpty();
             JsonNode second = caller.json("POST", SEARCH, "{\"question\": \"reranking\", \"size\": 1, \"page\": 2}");
             assertThat(second.at("/data/total").intValue()).isEqualTo(1);
-            assertThat(second.at("/data/chunks/0/chunk_id"))
-                    .isEqualTo(all.at("/data/chunks/1/chunk_id"));
+            assertThat(second.at("/data/chunks/0/chunk_id")).isEqualTo(all.at("/data/chunks/1/chunk_id"));
             String none = "{\"question\": \"reranking\", \"meta_data_filter\": {\"method\": \"manual\", \"manual\":"
                     + " [{\"key\": \"author\", \"op\": \"=\", \"value\": \"nobody\"}]}}";
             assertThat(caller.json("POST", SEARCH, none).at("/data/chunks")).isEmpty();

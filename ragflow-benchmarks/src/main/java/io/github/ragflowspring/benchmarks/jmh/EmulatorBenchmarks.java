@@ -74,7 +74,11 @@ public class EmulatorBenchmarks {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < CHUNKS; i++) {
             String topic = TOPICS[(number * 7 + i) % TOPICS.length];
-            text.append("# Section ").append(i).append(" of report ").append(number).append("\n\n");
+            text.append("# Section ")
+                    .append(i)
+                    .append(" of report ")
+                    .append(number)
+                    .append("\n\n");
             text.append("Station ").append(number * 31 + i).append(" observed ").append(topic);
             text.append(" for ").append(i + 3).append(" days and recorded their temperature and size.\n\n");
         }

@@ -9,7 +9,6 @@ import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.http.ValidatedBody;
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
 import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
-import io.github.ragflowspring.emulator.internal.knowledge.Hit;
 import io.github.ragflowspring.emulator.internal.knowledge.HitJson;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.knowledge.MetadataCondition;
@@ -80,7 +79,8 @@ public final class SearchAppSearchHandlers implements HandlerGroup {
         if (!rerank.isEmpty() && !rerank.contains("rerank")) {
             throw ApiError.of(102, "Internal server error");
         }
-        List<Chunk> searched = filtered(body.path("meta_data_filter"), Turns.ofDocuments(texts(body.path("doc_ids")), chunks));
+        List<Chunk> searched =
+                filtered(body.path("meta_data_filter"), Turns.ofDocuments(texts(body.path("doc_ids")), chunks));
         int size = body.path("size").asInt(30);
         long skipped = Math.max(0, body.path("page").asInt(1) - 1L) * size;
         return HitJson.data(Retrieval.search(searched, question, retrieval(settings)).hits().stream()
@@ -90,7 +90,8 @@ public final class SearchAppSearchHandlers implements HandlerGroup {
     }
     /** Applies the conditions of a manual filter; the model that chooses those of an automatic one chooses none. */
     private List<Chunk> filtered(JsonNode filter, List<Chunk> chunks) {
-        ObjectNode condition = PythonJson.object().put("logic", filter.path("logic").asString("and"));
+        ObjectNode condition =
+                PythonJson.object().put("logic", filter.path("logic").asString("and"));
         condition.set("conditions", filter.path("manual").deepCopy());
         return filter.path("method").asString("").equals("manual")
                 ? MetadataCondition.of(condition, this.profile, MetadataCondition.Place.QUESTION)

@@ -109,8 +109,7 @@ public final class ExtractionHandlers implements HandlerGroup {
         }
         Document document = dataset.document(request.variable("document"));
         if (document == null) {
-            throw ApiError.of(
-                    this.profile, Failure.DOCUMENT_OF_METADATA, request.variable("document"), dataset.id());
+            throw ApiError.of(this.profile, Failure.DOCUMENT_OF_METADATA, request.variable("document"), dataset.id());
         }
         JsonNode fields = request.json(this.profile).path("metadata");
         if (fields.isMissingNode()) {

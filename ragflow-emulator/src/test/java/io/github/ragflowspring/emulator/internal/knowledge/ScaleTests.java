@@ -74,7 +74,8 @@ class ScaleTests {
         assertThat(Retrieval.search(chunks, "report 17", exact).hits())
                 .isNotEmpty()
                 .allMatch((hit) -> hit.similarity() >= 0.31);
-        assertThat(Retrieval.search(chunks, "unheard", new Retrieval.Settings(1, -1, FEW)).hits())
+        assertThat(Retrieval.search(chunks, "unheard", new Retrieval.Settings(1, -1, FEW))
+                        .hits())
                 .hasSize(FEW);
     }
 
