@@ -2,7 +2,7 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 
 import java.util.List;
 
-/** How often chunks contain the terms of a question, from which the BM25-like score follows. */
+/** The frequencies of the terms of a question in chunks, which determine the BM25-like score. */
 final class TermCounts {
 
     private static final double SATURATION = 1.2;
@@ -28,7 +28,7 @@ final class TermCounts {
         this.averageLength = lengths.length == 0 ? 1 : (double) sum / lengths.length;
     }
 
-    /** Counts the terms in one pass over the chunks. */
+    /** Counts the terms and visits each chunk once. */
     static TermCounts of(List<Chunk> chunks, List<String> terms) {
         int[] counts = new int[chunks.size() * terms.size()];
         int[] lengths = new int[chunks.size()];
