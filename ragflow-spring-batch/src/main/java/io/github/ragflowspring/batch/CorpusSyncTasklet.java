@@ -7,9 +7,8 @@ import io.github.ragflowspring.client.sync.SyncEvent.Phase;
 import io.github.ragflowspring.client.sync.SyncOperations;
 import io.github.ragflowspring.client.sync.SyncOptions;
 import io.github.ragflowspring.client.sync.SyncSummary;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,9 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
     /** The name of the counter of files, with the tags {@code corpus}, {@code action} and {@code outcome}. */
     public static final String METER = "ragflow.sync.files";
 
+    /** The name of the timer of runs, with the tags {@code corpus} and {@code outcome}. */
+    public static final String RUNS_METER = "ragflow.sync.runs";
+
     private static final Log logger = LogFactory.getLog(CorpusSyncTasklet.class);
 
     private final SyncOperations sync;
@@ -53,7 +55,7 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
 
     private final SyncOptions options;
 
-    private final @Nullable MeterRegistry meters;
+    private final SyncMeters meters;
 
     private volatile Sinks.Empty<Void> stop = Sinks.empty();
 
@@ -69,18 +71,18 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
     }
 
     /**
-     * Create a step that counts files.
+     * Create a step that counts files and times runs.
      *
      * @param sync the synchronization of the dataset
      * @param corpus the corpus
      * @param options the options
-     * @param meters the registry of the counters, or {@code null} to count nothing
+     * @param meters the registry of the meters, or {@code null} to record nothing
      */
     public CorpusSyncTasklet(SyncOperations sync, Corpus corpus, SyncOptions options, @Nullable MeterRegistry meters) {
         this.sync = sync;
         this.corpus = corpus;
         this.options = options;
-        this.meters = meters;
+        this.meters = new SyncMeters(meters, corpus.name());
     }
 
     @Override
@@ -90,13 +92,19 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
         ExecutionContext state = context.getStepContext().getStepExecution().getExecutionContext();
         CorpusSyncResult result = CorpusSyncResult.begin(state);
         SyncOptions own = CorpusPartitioner.options(this.options, state);
-        Flux<SyncEvent> events = this.sync.run(this.corpus, own).doOnNext((event) -> {
-            if (event.phase().isFinal()) {
-                count(contribution, event);
-                result.add(event);
-            }
-        }).doOnError(result::fail);
-        SyncSummary summary = SyncSummary.of(events.takeUntilOther(stopped.asMono()))
+        Flux<SyncEvent> events = this.sync
+                .run(this.corpus, own)
+                .doOnNext((event) -> {
+                    if (event.phase().isFinal()) {
+                        count(contribution, event);
+                        result.add(event);
+                    }
+                })
+                .doOnError(result::fail);
+        AtomicBoolean ended = new AtomicBoolean();
+        SyncSummary summary = SyncSummary.of(
+                        events.doOnComplete(() -> ended.set(true)).takeUntilOther(stopped.asMono()))
+                .as((run) -> this.meters.time(run, ended))
                 .contextCapture()
                 .block();
         Assert.state(summary != null, "The synchronization has no result");
@@ -119,15 +127,7 @@ public final class CorpusSyncTasklet implements StoppableTasklet {
         } else {
             contribution.incrementWriteCount(1);
         }
-        if (this.meters != null) {
-            Counter.builder(METER)
-                    .description("Number of files of synchronizations")
-                    .tag("corpus", this.corpus.name())
-                    .tag("action", event.action().name().toLowerCase(Locale.ROOT))
-                    .tag("outcome", event.phase().name().toLowerCase(Locale.ROOT))
-                    .register(this.meters)
-                    .increment();
-        }
+        this.meters.count(event);
     }
 
     /** Spring Batch declares it for removal, but requires it. */

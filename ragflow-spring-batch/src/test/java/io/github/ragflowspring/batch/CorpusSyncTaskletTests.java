@@ -90,6 +90,15 @@ class CorpusSyncTaskletTests {
                         .counter()
                         .count())
                 .isEqualTo(1);
+        assertThat(runs("completed")).isEqualTo(1);
+    }
+
+    private long runs(String outcome) {
+        return this.meters
+                .get(CorpusSyncTasklet.RUNS_METER)
+                .tags("corpus", "manuals", "outcome", outcome)
+                .timer()
+                .count();
     }
 
     @Test
@@ -102,6 +111,7 @@ class CorpusSyncTaskletTests {
         StepExecution step = execution.getStepExecutions().iterator().next();
         assertThat(step.getExitStatus().getExitCode()).isEqualTo(CorpusSyncTasklet.COMPLETED_WITH_FAILURES);
         assertThat(step.getSkipCount()).isEqualTo(2);
+        assertThat(runs("completed_with_failures")).isEqualTo(1);
         CorpusSyncResult result = CorpusSyncResult.of(step);
         assertThat(result.failed()).isEqualTo(1);
         assertThat(result.withheld()).isEqualTo(1);
@@ -154,6 +164,7 @@ class CorpusSyncTaskletTests {
 
         assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
         assertThat(execution.getAllFailureExceptions()).singleElement().isInstanceOf(IllegalStateException.class);
+        assertThat(runs("failed")).isEqualTo(1);
     }
 
     @Test
@@ -161,5 +172,6 @@ class CorpusSyncTaskletTests {
         emit(Flux.<SyncEvent>never().doOnSubscribe((subscription) -> this.tasklet.stop()));
 
         assertThat(run().getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(runs("stopped")).isEqualTo(1);
     }
 }

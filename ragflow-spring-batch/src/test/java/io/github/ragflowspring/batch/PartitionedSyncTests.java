@@ -1,10 +1,16 @@
 package io.github.ragflowspring.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.github.ragflowspring.client.document.Document;
+import io.github.ragflowspring.client.sync.SyncEvent;
 import io.github.ragflowspring.client.sync.SyncEvent.Action;
+import io.github.ragflowspring.client.sync.SyncEvent.Phase;
 import io.github.ragflowspring.client.sync.SyncOperations;
+import io.github.ragflowspring.client.sync.SyncOptions;
 import io.github.ragflowspring.client.sync.SyncSummary;
 import io.github.ragflowspring.emulator.script.Operation;
 import java.io.IOException;
@@ -23,7 +29,9 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.core.task.SyncTaskExecutor;
+import reactor.core.publisher.Flux;
 
 /** Partitions a synchronization with {@link CorpusPartitioner}. */
 class PartitionedSyncTests {
@@ -80,8 +88,7 @@ class PartitionedSyncTests {
         this.server.emulator().clearRequests();
         try (JobStore store = new JobStore(this.database)) {
             store.createTables("org/springframework/integration/jdbc/schema-h2.sql");
-            PartitionedSync sync =
-                    new PartitionedSync(store, this.server.client(), this.datasetId, this.folder);
+            PartitionedSync sync = new PartitionedSync(store, this.server.client(), this.datasetId, this.folder);
             Path log = this.database.resolve("log.txt");
             Process worker = startWorker(log);
             CompletableFuture<Void> own = CompletableFuture.runAsync(() -> sync.work(PartitionedSync.PARTITIONS / 2));
@@ -90,16 +97,12 @@ class PartitionedSyncTests {
 
                 JobExecution execution = store.operator(job).start(job, new JobParameters());
 
-                assertThat(execution.getStatus())
-                        .as(() -> read(log))
-                        .isEqualTo(BatchStatus.COMPLETED);
+                assertThat(execution.getStatus()).as(() -> read(log)).isEqualTo(BatchStatus.COMPLETED);
                 own.join();
                 assertThat(worker.waitFor()).as(() -> read(log)).isZero();
                 assertThat(read(log).lines().filter((line) -> line.contains("status=COMPLETED")))
                         .hasSize(PartitionedSync.PARTITIONS / 2);
-                assertThat(store.repository()
-                                .getJobExecution(execution.getId())
-                                .getStepExecutions())
+                assertThat(store.repository().getJobExecution(execution.getId()).getStepExecutions())
                         .filteredOn((step) -> step.getStepName().contains("partition"))
                         .hasSize(PartitionedSync.PARTITIONS)
                         .extracting(StepExecution::getReadCount)
@@ -139,6 +142,28 @@ class PartitionedSyncTests {
         }
     }
 
+    @Test
+    void keepsPartitionWhenStepIsRestarted() {
+        SyncOperations sync = mock(SyncOperations.class);
+        when(sync.plan(any(), any()))
+                .thenReturn(Flux.just(SyncEvent.builder()
+                        .action(Action.DELETE)
+                        .phase(Phase.WITHHELD)
+                        .build()));
+        CorpusPartitioner partitioner =
+                new CorpusPartitioner(sync, SyncProcess.corpus(this.folder), SyncProcess.OPTIONS);
+        ExecutionContext context = partitioner.partition(3).get("partition2");
+
+        assertThat(CorpusSyncResult.begin(context).failures()).isEmpty();
+
+        SyncOptions options = CorpusPartitioner.options(SyncProcess.OPTIONS, context);
+        assertThat(options.partition()).isEqualTo(2);
+        assertThat(options.partitions()).isEqualTo(3);
+        assertThat(options.maxDeletedShare()).isZero();
+        assertThat(CorpusPartitioner.options(SyncProcess.OPTIONS, new ExecutionContext()))
+                .isSameAs(SyncProcess.OPTIONS);
+    }
+
     /** Each partition sees the documents that the ones before have added, so that the share of missing files falls. */
     @Test
     void comparesMissingFilesWithDocumentsBeforeFirstUpload() throws Exception {
@@ -166,8 +191,7 @@ class PartitionedSyncTests {
                     .start(new StepBuilder("manuals", repository)
                             .partitioner(
                                     "part",
-                                    new CorpusPartitioner(
-                                            sync, SyncProcess.corpus(this.folder), SyncProcess.OPTIONS))
+                                    new CorpusPartitioner(sync, SyncProcess.corpus(this.folder), SyncProcess.OPTIONS))
                             .step(new StepBuilder("part", repository)
                                     .tasklet(new CorpusSyncTasklet(
                                             sync, SyncProcess.corpus(this.folder), SyncProcess.OPTIONS))
