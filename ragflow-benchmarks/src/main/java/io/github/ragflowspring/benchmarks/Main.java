@@ -2,6 +2,7 @@ package io.github.ragflowspring.benchmarks;
 
 import io.github.ragflowspring.benchmarks.scenario.Measuring;
 import io.github.ragflowspring.benchmarks.scenario.Scenarios;
+import io.github.ragflowspring.benchmarks.scenario.Synchronizations;
 import io.github.ragflowspring.benchmarks.server.BenchmarkServer;
 import io.github.ragflowspring.benchmarks.variant.VariantType;
 import java.io.IOException;
@@ -23,6 +24,9 @@ public final class Main {
             case "jmh" -> org.openjdk.jmh.Main.main(rest);
             case "server" -> serve();
             case "fork" -> measure(rest);
+            case "sync" -> SyncRounds.run((rest.length > 0) ? Integer.parseInt(rest[0]) : 100_000);
+            case "sync-server" -> SyncRounds.serve();
+            case "sync-run" -> synchronize(rest);
             default -> new Rounds(Options.parse(arguments)).run();
         }
     }
@@ -35,6 +39,12 @@ public final class Main {
                 // Nothing is written.
             }
         }
+    }
+
+    /** Synchronizes in this JVM. */
+    private static void synchronize(String[] arguments) {
+        System.out.println(new Synchronizations(Integer.parseInt(arguments[2])).measure(arguments[0], arguments[1]));
+        System.exit(0);
     }
 
     /** Measures one variant of one scenario in this JVM. */

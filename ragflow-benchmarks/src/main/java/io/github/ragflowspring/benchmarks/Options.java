@@ -26,6 +26,7 @@ record Options(List<String> cases, List<VariantType> variants, int forks, double
               --warmup s       seconds of CPU time before a measurement (default: 10 for streams, 20 for calls and the first event)
               --seconds s      seconds of CPU time of a measurement (default: 5)
             Scenarios: %s
+            "sync" and a number of files (default: 100000) synchronize a dataset of the emulator.
             "jmh" and JMH's own arguments run the benchmarks without a network.""".formatted(
             String.join(
                     ", ", Arrays.stream(VariantType.values()).map(Options::name).toList()),

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ragflowspring.benchmarks.scenario.Measuring;
 import io.github.ragflowspring.benchmarks.scenario.Scenario;
 import io.github.ragflowspring.benchmarks.scenario.Scenarios;
+import io.github.ragflowspring.benchmarks.scenario.Synchronizations;
 import io.github.ragflowspring.benchmarks.server.BenchmarkServer;
 import io.github.ragflowspring.benchmarks.variant.VariantType;
+import io.github.ragflowspring.emulator.RagflowEmulator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +46,14 @@ class ScenarioTests {
                 scenario.measuring().measure(scenario, type, server.url(), new Measuring.Duration(0, 0, true));
         assertThat(values).isNotEmpty();
         assertThat(values.values()).allMatch(Double::isFinite);
+    }
+
+    @Test
+    void synchronizesFiles() {
+        try (RagflowEmulator emulator = RagflowEmulator.builder().atOnce().start()) {
+            assertThat(new Synchronizations(150).measure(emulator.baseUrl(), emulator.apiKey()))
+                    .contains("| plan | 150 |", "| first run | 150 |", "| run without changes | 150 |");
+        }
     }
 
     @Test
