@@ -107,7 +107,8 @@ final class ChangingFolder {
         assertThat(this.lost).as("%s", moment).isEmpty();
         Map<String, String> contents = new TreeMap<>();
         for (Document document : this.documents.list().toIterable()) {
-            byte[] bytes = this.documents.download(document.id()).toBytes(10_000).block();
+            byte[] bytes =
+                    this.documents.download(document.id()).toBytes(10_000).block();
             assertThat(contents.put(document.name(), new String(bytes, StandardCharsets.UTF_8)))
                     .as("%s: %s is stored twice", moment, document.name())
                     .isNull();

@@ -102,7 +102,9 @@ final class KillingProxy implements AutoCloseable {
                 return;
             }
             exchange.getResponseHeaders()
-                    .set("Content-Type", response.headers().firstValue("Content-Type").orElse("application/json"));
+                    .set(
+                            "Content-Type",
+                            response.headers().firstValue("Content-Type").orElse("application/json"));
             exchange.sendResponseHeaders(response.statusCode(), response.body().length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(response.body());

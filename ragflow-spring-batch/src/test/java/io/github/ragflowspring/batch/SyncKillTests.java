@@ -91,8 +91,7 @@ class SyncKillTests {
 
     /** Checks the documents, and that no file was uploaded again whose upload took effect in the killed process. */
     private void verify(int folder, KillingProxy killed) {
-        int uploads =
-                this.server.emulator().requests(Operation.DOCUMENT_UPLOAD).size();
+        int uploads = this.server.emulator().requests(Operation.DOCUMENT_UPLOAD).size();
         assertThat(killed.uploads() + uploads).as("%s", killed.moment()).isEqualTo(ChangingFolder.UPLOADS);
         this.folders.get(folder).verify(killed.moment());
     }
@@ -161,7 +160,9 @@ class SyncKillTests {
         try {
             for (KillingProxy proxy : proxies) {
                 proxy.await();
-                assertThat(ended).as("%s: %s", proxy.moment(), Files.readString(log)).isFalse();
+                assertThat(ended)
+                        .as("%s: %s", proxy.moment(), Files.readString(log))
+                        .isFalse();
             }
         } finally {
             process.destroyForcibly().waitFor();

@@ -35,9 +35,7 @@ final class DocumentWalk {
     static Flux<Document> list(DocumentOperations documents) {
         return Flux.defer(() -> {
             DocumentWalk walk = new DocumentWalk(documents);
-            return walk.fetch(PageRequest.first(MAX_SIZE))
-                    .expand(walk::next)
-                    .concatMapIterable(Window::documents);
+            return walk.fetch(PageRequest.first(MAX_SIZE)).expand(walk::next).concatMapIterable(Window::documents);
         });
     }
 

@@ -18,8 +18,9 @@ class SyncPartitionTests extends SyncTestBase {
     private static final int PARTITIONS = 4;
 
     private static Corpus files(int from, int to) {
-        return corpus(
-                IntStream.range(from, to).mapToObj((i) -> file(i + ".md", "text " + i)).toArray(CorpusFile[]::new));
+        return corpus(IntStream.range(from, to)
+                .mapToObj((i) -> file(i + ".md", "text " + i))
+                .toArray(CorpusFile[]::new));
     }
 
     private List<List<SyncEvent>> runAll(Corpus corpus) {
