@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Plans and runs the synchronization of many files, in a small JVM of its own. */
+/** Plans and runs the synchronization of many files, in a separate, small JVM. */
 final class SyncRounds {
 
     private SyncRounds() {}

@@ -37,7 +37,7 @@ public final class CorpusSyncResult {
     /**
      * Return the result of a step.
      *
-     * @param step the step, also of an earlier process. While it is running, the result is empty
+     * @param step the step, including one of an earlier process. While it is running, the result is empty
      */
     public static CorpusSyncResult of(StepExecution step) {
         return new CorpusSyncResult(step.getExecutionContext());
@@ -87,7 +87,7 @@ public final class CorpusSyncResult {
      * @return the reason, or {@code null} if the run did not end early. It contains neither absolute paths nor API keys
      */
     public @Nullable String error() {
-        return this.context.getString(PREFIX + "error", null);
+        return this.context.get(PREFIX + "error") instanceof String error ? error : null;
     }
 
     /** Begins with an empty result, because the context of a restarted step contains the previous one. */

@@ -151,7 +151,7 @@ public final class ChatQuestion {
      * the documents of its datasets, and sends the ids of those that satisfy the condition.
      *
      * <p>Asking then fails with a {@link RagflowUnsupportedException}, before the question is sent, if RAGFlow would answer
-     * from further documents: if the assistant has a metadata filter of its own or uses the knowledge graph, before v0.27.0
+     * from further documents: if the assistant has its own metadata filter or uses the knowledge graph, before v0.27.0
      * if a dataset has tables, and before v0.20.2 if the assistant searches in several steps.
      *
      * @param condition the condition; {@code null} for all documents

@@ -61,7 +61,7 @@ public interface ChatSessionOperations {
      * @param sessionId the id
      * @param userId the id of the user as the application knows it, not blank
      * @return the session, or an error: {@link io.github.ragflowspring.client.error.RagflowNotFoundException}, the same whether
-     *     it does not exist or belongs to another user or to none, or from v0.25.6 on without {@link SessionOwners} {@link
+     *     it does not exist or belongs to another user or has no user, or from v0.25.6 on without {@link SessionOwners} {@link
      *     io.github.ragflowspring.client.error.RagflowUnsupportedException}
      * @throws IllegalArgumentException if an id is blank
      */
@@ -135,7 +135,7 @@ public interface ChatSessionOperations {
      * of all of them must fit into {@code max-in-memory-size}.
      *
      * @param query the selection, with at least one condition; its order does not matter
-     * @return the result; sessions that somebody else deletes meanwhile are its failures. Like the list, an error if the
+     * @return the result; sessions that are deleted elsewhere meanwhile are its failures. Like the list, an error if the
      *     connected release would ignore the condition, and then nothing is deleted
      * @throws IllegalArgumentException if the query has no condition, a blank one, or additional fields, which RAGFlow may ignore
      */

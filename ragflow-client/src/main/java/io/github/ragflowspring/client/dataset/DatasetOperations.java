@@ -156,7 +156,7 @@ public interface DatasetOperations {
      * of all of them must fit into {@code max-in-memory-size}.
      *
      * @param query the selection, with at least one condition; its order does not matter
-     * @return the result; datasets that somebody else deletes meanwhile are its failures. Like the list, an error if the
+     * @return the result; datasets that are deleted elsewhere meanwhile are its failures. Like the list, an error if the
      *     connected release would ignore the condition, and then nothing is deleted
      * @throws IllegalArgumentException if the query has no condition, a blank one, or additional fields, which RAGFlow may ignore
      */

@@ -70,7 +70,7 @@ public interface DocumentOperations {
     /**
      * Upload any number of files as they come, and set the metadata and the other {@linkplain DocumentUpload#update()
      * properties} of each document right after its upload. Each file is sent in a separate request, so that a file that
-     * RAGFlow refuses, or that cannot be read, is an outcome of its own and does not affect the others.
+     * RAGFlow refuses, or that cannot be read, has its own outcome and does not affect the others.
      *
      * <p>No more files are requested than are uploaded at the same time, and none is held in memory as a whole. Outcomes are
      * emitted as soon as they are known, in no particular order; if the subscriber does not request them, no further files
@@ -232,7 +232,7 @@ public interface DocumentOperations {
      * of all of them must fit into {@code max-in-memory-size}.
      *
      * @param query the selection, with at least one condition; its order does not matter
-     * @return the result; documents that somebody else deletes meanwhile are its failures. Like the list, an error if the
+     * @return the result; documents that are deleted elsewhere meanwhile are its failures. Like the list, an error if the
      *     connected release would ignore the condition, and then nothing is deleted
      * @throws IllegalArgumentException if the query has no condition, a blank one, or additional fields, which RAGFlow may ignore
      */

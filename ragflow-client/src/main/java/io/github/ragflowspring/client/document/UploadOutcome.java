@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What became of one file of an upload of many: its document, its failure, or both.
+ * The outcome of one file in an upload of many files: its document, its failure, or both.
  *
  * @since 0.1.0
  */
@@ -94,7 +94,7 @@ public final class UploadOutcome {
         return this.fileName;
     }
 
-    /** Return what became of the file. */
+    /** Return the kind of this outcome. */
     public Status status() {
         return this.status;
     }
@@ -154,13 +154,13 @@ public final class UploadOutcome {
     }
 
     /**
-     * What became of a file.
+     * The kinds of outcomes.
      *
      * @since 0.1.0
      */
     public enum Status {
 
-        /** The file is stored, and the document has what was requested for it. */
+        /** The file is stored, and the document has the requested properties. */
         STORED,
 
         /**

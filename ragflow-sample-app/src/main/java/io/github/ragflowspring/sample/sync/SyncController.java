@@ -99,7 +99,7 @@ class SyncController {
      * @param folder the path of the folder
      * @param datasetId the id of the dataset, or {@code null} until the first run creates it
      * @param dataset the name of the dataset
-     * @param changes what the next run will do
+     * @param changes the changes of the next run
      */
     record Plan(String folder, @Nullable String datasetId, String dataset, List<Change> changes) {}
 

@@ -52,15 +52,21 @@ final class JdbcContent extends FilterInputStream {
         }
         if (isBinary(row, 1)) {
             InputStream content = row.getBinaryStream(1);
-            return (content != null) ? new JdbcContent(content, connection, row) : missing();
+            if (content == null) {
+                throw missing();
+            }
+            return new JdbcContent(content, connection, row);
         }
         byte[] text = bytes(row, 1);
-        return (text != null) ? new ByteArrayInputStream(text) : missing();
+        if (text == null) {
+            throw missing();
+        }
+        return new ByteArrayInputStream(text);
     }
 
-    /** Fails because there is no content, which is not the same as empty content. */
-    static InputStream missing() throws IOException {
-        throw new IOException("The content is null");
+    /** Returns the error of a row without content, which is not the same as empty content. */
+    private static IOException missing() {
+        return new IOException("The content is null");
     }
 
     /** Reads the content of a column, or returns {@code null} if there is none. */

@@ -91,7 +91,7 @@ public final class JdbcCorpus implements Corpus {
     /**
      * Return a copy that appends the given suffix to all file names. RAGFlow selects the parser by the suffix.
      *
-     * @param suffix the suffix without the dot, such as {@code md}, or empty for none, which is the default
+     * @param suffix the suffix without the dot, such as {@code md}, or empty, which is the default
      */
     public JdbcCorpus suffix(String suffix) {
         String text = StringUtils.trimLeadingCharacter(suffix, '.');
@@ -183,7 +183,7 @@ public final class JdbcCorpus implements Corpus {
         return new JdbcCorpus(this.name, copy);
     }
 
-    /** What to read. Not changed any more when the corpus is created. */
+    /** The query and its columns, which do not change after the corpus is created. */
     static final class Settings {
 
         final DataSource dataSource;

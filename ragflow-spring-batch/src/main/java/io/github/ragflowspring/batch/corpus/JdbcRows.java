@@ -52,7 +52,7 @@ final class JdbcRows {
         }
     }
 
-    /** Without a transaction, PostgreSQL returns all rows at once, whatever the fetch size. */
+    /** Begins a transaction: without one, PostgreSQL ignores the fetch size and returns all rows at once. */
     private void open() throws SQLException {
         this.connection.setAutoCommit(false);
         PreparedStatement prepared = this.connection.prepareStatement(this.settings.query);

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A corpus of the objects of a bucket of Amazon S3 or a compatible object store. Requires {@code
+ * A corpus of the objects in a bucket of Amazon S3 or a compatible object store. Requires {@code
  * software.amazon.awssdk:s3}.
  *
  * <p>The id of a file is its key without the prefix, and its version is its ETag, so that only new and changed objects are

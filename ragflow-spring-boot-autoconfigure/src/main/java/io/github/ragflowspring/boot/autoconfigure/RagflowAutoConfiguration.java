@@ -69,7 +69,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  * <p>A call uses the API key of the Reactor context, then that of an {@link ApiKeyProvider} bean, then that of the
  * connection details.
  *
- * <p>Each entry of {@code ragflow.clients} is a client of its own, with the properties below its name. Its beans have the name
+ * <p>Each entry of {@code ragflow.clients} is a separate client with the properties below its name. Its beans have the name
  * as their qualifier and are not default candidates: {@code @Qualifier("archive") RagflowClient}, the reactive and the blocking
  * operations. It uses an {@link ApiKeyProvider} bean only if that has the same qualifier, which the default client then does
  * not use.

@@ -279,7 +279,7 @@ final class JsonTape {
         return Arrays.equals(this.bytes, position(at), behind(at), this.bytes, position(other), behind(other));
     }
 
-    /** Returns where to remember which entries were found, and what was read from them. */
+    /** Returns the slots in which the readers of this text remember entries and values. */
     Slots slots() {
         if (this.slots == null) {
             this.slots = new Slots();

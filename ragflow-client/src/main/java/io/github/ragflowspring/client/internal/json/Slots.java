@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the readers of a text remember while they read its objects: the entries of the fields, each in the slot of its name
+ * The memory of the readers of a text while they read its objects: the entries of the fields, each in the slot of its name
  * (see {@link FieldTable}), and values that are repeated.
  */
 final class Slots {

@@ -65,7 +65,7 @@ public final class ListedDelete {
      * Checks that a query selects resources by conditions that RAGFlow applies.
      *
      * @param additional the fields of the query that the library does not model
-     * @param conditions the conditions; {@code null} and empty collections are none
+     * @param conditions the conditions; {@code null} and empty collections do not count
      * @throws IllegalArgumentException if there is no condition, or one that RAGFlow may ignore
      */
     public static void check(Map<String, ?> additional, @Nullable Object... conditions) {

@@ -35,7 +35,7 @@ final class CorpusSource {
         if (isFile ? !hasWildcard(source) : (!hasWildcard(source) || isDirectory(source))) {
             return Corpus.ofDirectory(name, path(source), patterns.toArray(String[]::new));
         }
-        // Not a location pattern, because resolvers of such patterns leave out what they cannot read.
+        // Not a location pattern, because resolvers of such patterns leave out folders that they cannot read.
         String root = source.substring(0, WILDCARD.split(source, 2)[0].lastIndexOf('/') + 1);
         Path directory = path(root.isEmpty() ? "." : root);
         return filtered(Corpus.ofDirectory(name, directory, source.substring(root.length())), patterns);
