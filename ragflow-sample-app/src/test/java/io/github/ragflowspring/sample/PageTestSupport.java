@@ -60,7 +60,7 @@ abstract class PageTestSupport {
     @Autowired
     private ParsingClock clock;
 
-    /** A folder of its own, because test classes run in parallel. */
+    /** A separate folder, because test classes run in parallel. */
     @DynamicPropertySource
     static void watchFolder(DynamicPropertyRegistry properties) {
         properties.add("sample.folder", () -> FOLDER.toAbsolutePath().toString());

@@ -50,7 +50,7 @@ final class PartitionedSync {
         this.requests.afterPropertiesSet();
     }
 
-    /** Processes half of the partitions in a process of its own. */
+    /** Processes half of the partitions in a separate process. */
     public static void main(String[] arguments) throws Exception {
         RagflowClient client = RagflowClient.builder()
                 .baseUrl(arguments[0])

@@ -181,7 +181,7 @@ class PartitionedSyncTests {
         verifyInStep(44);
     }
 
-    /** Runs the partitions one after the other and returns their worst exit code. */
+    /** Runs the partitions in turn and returns their worst exit code. */
     private String runSequentially(String name) throws Exception {
         SyncOperations sync = this.server.client().datasets().sync(this.datasetId);
         try (JobStore store = new JobStore(this.database.resolve(name))) {

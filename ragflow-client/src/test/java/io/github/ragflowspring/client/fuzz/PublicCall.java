@@ -171,7 +171,7 @@ public enum PublicCall {
             .sessions(x.id())
             .update(x.id(), ChatSessionUpdate.none().name(x.text()))),
     SESSION_GET_OF_USER((client, x) -> client.mutate()
-            .sessionOwners(new Everybody())
+            .sessionOwners(new AllOwners())
             .build()
             .chats()
             .sessions(x.id())
@@ -313,8 +313,8 @@ public enum PublicCall {
         }
     }
 
-    /** Every session belongs to everybody. */
-    private static final class Everybody implements SessionOwners {
+    /** Each user owns all sessions. */
+    private static final class AllOwners implements SessionOwners {
 
         @Override
         public Mono<Void> add(String sessionId, String userId) {
