@@ -65,7 +65,7 @@ final class JdbcContent extends FilterInputStream {
     }
 
     /** Returns the error of a row without content, which is not the same as empty content. */
-    private static IOException missing() {
+    static IOException missing() {
         return new IOException("The content is null");
     }
 

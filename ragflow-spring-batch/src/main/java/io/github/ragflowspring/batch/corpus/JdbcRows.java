@@ -115,7 +115,9 @@ final class JdbcRows {
         byte[] bytes = JdbcContent.bytes(row, row.findColumn(this.settings.content));
         return (bytes != null)
                 ? new ByteArrayResource(bytes)
-                : new LazyResource("The content of row '" + id + "'", JdbcContent::missing);
+                : new LazyResource("The content of row '" + id + "'", () -> {
+                    throw JdbcContent.missing();
+                });
     }
 
     synchronized void close() {
