@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +154,7 @@ class SyncKillTests {
                 .redirectOutput(log.toFile())
                 .start();
         AtomicBoolean ended = new AtomicBoolean();
-        process.onExit().thenRun(() -> {
+        CompletableFuture<Void> exit = process.onExit().thenRun(() -> {
             ended.set(true);
             proxies.forEach(KillingProxy::release);
         });
@@ -166,6 +167,7 @@ class SyncKillTests {
             }
         } finally {
             process.destroyForcibly().waitFor();
+            exit.join();
             proxies.forEach(KillingProxy::close);
         }
         return proxies;

@@ -7,6 +7,7 @@ import io.github.ragflowspring.client.legacy.LegacyChatOperations;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
@@ -110,7 +111,7 @@ final class FurtherClientsRegistrar implements ImportBeanDefinitionRegistrar {
         }
 
         private void register(RootBeanDefinition definition) {
-            String beanName = beanName(definition.getTargetType());
+            String beanName = beanName(Objects.requireNonNull(definition.getTargetType()));
             if (!this.registry.containsBeanDefinition(beanName)) {
                 this.registry.registerBeanDefinition(beanName, definition);
             }

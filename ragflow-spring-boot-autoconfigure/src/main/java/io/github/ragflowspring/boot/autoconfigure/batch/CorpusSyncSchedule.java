@@ -69,6 +69,7 @@ final class CorpusSyncSchedule implements SmartLifecycle {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback is called.
     public void stop(Runnable callback) {
         stopAll().thenRun(callback);
     }
