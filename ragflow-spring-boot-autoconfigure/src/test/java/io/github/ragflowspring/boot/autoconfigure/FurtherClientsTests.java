@@ -95,7 +95,7 @@ class FurtherClientsTests {
             books.archivedDatasets.create("archived").block(PATIENCE);
             books.archive.chats().list().blockLast(PATIENCE);
             assertThat(books.archiveBlocking.chats().list()).isNotEmpty();
-            books.archivedBlockingDatasets.list();
+            assertThat(books.archivedBlockingDatasets.list()).isNotEmpty();
 
             assertThat(names(books.datasets)).contains("main").doesNotContain("archived");
             assertThat(names(books.archive.datasets())).contains("archived").doesNotContain("main");
