@@ -18,7 +18,7 @@ final class SyncRounds {
     static void run(int files) throws IOException {
         Process server = ForkedRun.start(List.of("-XX:+UseG1GC", "-Xmx6g"), "sync-server");
         try {
-            String[] connection = ForkedRun.reader(server).readLine().split(" ");
+            String[] connection = ForkedRun.reader(server).readLine().split(" ", -1);
             System.out.println(Report.environment());
             Process client = ForkedRun.start(
                     List.of("-XX:+UseG1GC", "-Xmx" + Synchronizations.HEAP, "-XX:+ExitOnOutOfMemoryError"),

@@ -110,8 +110,14 @@ public class EmulatorBenchmarks {
     /** Uploads a document and deletes it. */
     @Benchmark
     public String uploadAndDelete() throws IOException, InterruptedException {
-        String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"new.txt\"\r\n\r\nNew text.\r\n"
-                + "--b--\r\n";
+        String body = String.join(
+                "\r\n",
+                "--b",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"new.txt\"",
+                "",
+                "New text.",
+                "--b--",
+                "");
         HttpRequest upload = request("/datasets/" + this.dataset + "/documents")
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(BodyPublishers.ofString(body))
