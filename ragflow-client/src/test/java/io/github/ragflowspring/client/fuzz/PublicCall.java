@@ -246,7 +246,7 @@ public enum PublicCall {
     DOCUMENT_UPLOAD_EACH((client, x) -> client.datasets()
             .documents(x.id())
             .uploadEach(List.of(DocumentUpload.of(x.source()).metadata(Map.of("key", x.text()))))
-            .map(UploadOutcome::toString)),
+            .map(UploadOutcome::orThrow)),
     DOCUMENT_INGEST_AGAIN((client, x) -> client.datasets()
             .documents(x.id())
             .parsing()

@@ -9,7 +9,6 @@ import io.github.ragflowspring.client.MemoryServer;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
-import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.chat.ChatSearchSettings;
 import io.github.ragflowspring.client.chat.NewChatAssistant;
 import io.github.ragflowspring.client.document.Document;
@@ -265,12 +264,7 @@ class MetadataSelectionTests {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void refusesQuestionWithConditionThatReleaseEvaluatesWrongly(MetadataCondition condition) {
-        StepVerifier.create(client("v0.23.1")
-                        .chats()
-                        .ask("c1", ChatQuestion.of("q").sessionId("s1").condition(condition)))
-                .expectError(RagflowUnsupportedException.class)
-                .verify(TestClients.PATIENCE);
+    void refusesCompletionWithConditionThatReleaseEvaluatesWrongly(MetadataCondition condition) {
         StepVerifier.create(client("v0.23.1")
                         .chats()
                         .completions("c1")
@@ -282,13 +276,8 @@ class MetadataSelectionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"v0.20.0", "v0.20.5", "v0.21.1", "v0.22.1"})
-    void refusesConditionOfQuestionThatReleaseIgnores(String release) {
+    void refusesConditionOfCompletionAndAssistantThatReleaseIgnores(String release) {
         MetadataCondition condition = allOf(field("tenant").equalTo("acme"));
-        StepVerifier.create(client(release)
-                        .chats()
-                        .ask("c1", ChatQuestion.of("q").sessionId("s1").condition(condition)))
-                .expectError(RagflowUnsupportedException.class)
-                .verify(TestClients.PATIENCE);
         StepVerifier.create(client(release)
                         .chats()
                         .completions("c1")
