@@ -47,6 +47,8 @@ class ConfigurationMetadataTests {
                         names("ragflow.emulator", type("emulator.RagflowEmulatorProperties")),
                         names("management.health.ragflow", type("health.RagflowHealthProperties")),
                         Stream.of(
+                                "management.endpoint.ragflowsync.access",
+                                "management.endpoint.ragflowsync.cache.time-to-live",
                                 "management.health.ragflow.enabled",
                                 "management.health.ragflow-api-key.enabled",
                                 "management.info.ragflow.enabled"))
