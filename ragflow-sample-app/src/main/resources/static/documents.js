@@ -2,7 +2,8 @@ import { getJson, path, Problem, remove, streamOf } from "./api.js";
 import { announce, byId, counted, errorBox, saying } from "./page.js";
 import { element } from "./text.js";
 
-const STATES = {
+/** The names of the states of parsing. */
+export const STATES = {
   UNSTART: "Not parsed",
   RUNNING: "Parsing",
   CANCEL: "Stopped",

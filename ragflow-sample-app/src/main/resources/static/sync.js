@@ -1,4 +1,5 @@
 import { getJson, path, postEmpty } from "./api.js";
+import { STATES } from "./documents.js";
 import { announce, byId, counted, errorBox, saying } from "./page.js";
 import { element } from "./text.js";
 
@@ -12,15 +13,6 @@ const ACTIONS = {
   PARSE: "Parse again",
   DELETE: "Delete",
   NONE: "Unreadable",
-};
-
-const STATES = {
-  UNSTART: "Not parsed",
-  RUNNING: "Parsing",
-  CANCEL: "Stopped",
-  DONE: "Parsed",
-  FAIL: "Failed",
-  UNKNOWN: "Unknown",
 };
 
 const DONE = { add: "added", replace: "replaced", update: "updated", parse: "parsed again", delete: "deleted" };

@@ -2,12 +2,13 @@ package io.github.ragflowspring.client.internal.chat;
 
 import io.github.ragflowspring.client.chat.ChatAssistant;
 import io.github.ragflowspring.client.chat.ChatQuestion;
+import io.github.ragflowspring.client.dataset.Dataset;
+import io.github.ragflowspring.client.document.ChunkMethod;
+import io.github.ragflowspring.client.document.Chunking;
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.internal.dataset.DefaultDatasetOperations;
 import io.github.ragflowspring.client.internal.dialect.Capability;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
-import io.github.ragflowspring.client.internal.dialect.Operation;
-import io.github.ragflowspring.client.internal.json.Fields;
-import io.github.ragflowspring.client.internal.resource.ListResource;
 import io.github.ragflowspring.client.internal.retrieval.DocumentSelection;
 import io.github.ragflowspring.client.internal.retrieval.MetadataConditionWriter;
 import io.github.ragflowspring.client.internal.transport.Exchange;
@@ -28,17 +29,6 @@ final class QuestionDocuments {
 
     /** The id that RAGFlow itself uses for no document, because it ignores an empty list. */
     private static final String NO_DOCUMENT = "-999";
-
-    private static final ListResource.Kind<Tables> DATASETS = new ListResource.Kind<>(
-            Operation.DATASET_GET,
-            Operation.DATASET_LIST,
-            Operation.DATASET_DELETE,
-            "dataset_id",
-            "datasetId",
-            "ids",
-            Tables::id,
-            (envelope) -> Tables.of(envelope.fields()),
-            (envelope) -> Fields.list(envelope.items(), Tables::of));
 
     private final Exchange exchange;
 
@@ -96,11 +86,10 @@ final class QuestionDocuments {
         if (dialect.has(Capability.TABLES_KEEP_DOCUMENTS)) {
             return Mono.empty();
         }
-        ListResource<Tables> datasets = new ListResource<>(this.exchange, Map.of(), DATASETS);
         return Flux.fromIterable(datasetIds)
-                .concatMap(datasets::get)
+                .concatMap(new DefaultDatasetOperations(this.exchange)::get)
                 .doOnNext((dataset) -> {
-                    if (dataset.hasTables()) {
+                    if (hasTables(dataset)) {
                         throw refused(
                                 dialect,
                                 "queries all tables of the dataset '" + dataset.id() + "'",
@@ -110,26 +99,19 @@ final class QuestionDocuments {
                 .then();
     }
 
+    /** Returns whether RAGFlow may answer from tables: it adds their columns to the settings when it parses them. */
+    private static boolean hasTables(Dataset dataset) {
+        Chunking chunking = dataset.chunking();
+        return ChunkMethod.TABLE.equals(chunking.method())
+                || (chunking.parserConfig().additional().get("field_map") instanceof Map<?, ?> columns
+                        && !columns.isEmpty());
+    }
+
     private static RagflowUnsupportedException refused(Dialect dialect, String behavior, String remedy) {
         return RagflowUnsupportedException.builder(
                         "A question with a condition is not possible with this assistant: RAGFlow "
                                 + dialect.release() + " " + behavior + ". " + remedy
                                 + ", or search with retrieval().search, which applies the condition.")
                 .build();
-    }
-
-    /**
-     * A dataset, of which only the tables matter.
-     *
-     * @param id the id
-     * @param hasTables whether RAGFlow may answer from tables
-     */
-    private record Tables(String id, boolean hasTables) {
-
-        static Tables of(Fields dataset) {
-            boolean columns = !dataset.fields("parser_config").map("field_map").isEmpty();
-            String method = dataset.textOrEmpty("chunk_method", "parser_id");
-            return new Tables(dataset.textOrEmpty("id"), columns || method.equals("table"));
-        }
     }
 }

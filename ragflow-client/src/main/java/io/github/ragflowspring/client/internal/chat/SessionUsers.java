@@ -51,7 +51,8 @@ final class SessionUsers {
     Mono<ChatSession> add(ChatSession session, String userId, Dialect dialect, Mono<?> deletion) {
         return owners(dialect)
                 .add(session.id(), userId)
-                .onErrorResume((ex) -> deletion.onErrorComplete().then(Mono.error(ex)))
+                .onErrorResume((ex) ->
+                        deletion.doOnError(ex::addSuppressed).onErrorComplete().then(Mono.error(ex)))
                 .thenReturn(session);
     }
 
