@@ -58,6 +58,7 @@ class SyncPageIntegrationTests extends PageTestSupport {
         run();
         Locator heating = row("documents", "heating.md");
         assertThat(heating.locator(".state")).hasText("Parsing 0 %");
+        waitUntilTwoAreParsing();
         assertThat(page().locator("#in-step")).hasText("A run is in progress.");
         assertThat(page().locator("#run")).isDisabled();
         parseFor(Duration.ofSeconds(1));
@@ -77,6 +78,7 @@ class SyncPageIntegrationTests extends PageTestSupport {
         assertThat(row("plan", "toaster.md").locator(".state")).hasText("Add");
         run();
         assertThat(row("documents", "toaster.md").locator(".state")).hasText("Parsing 0 %");
+        waitUntilTwoAreParsing();
         parseFor(Duration.ofSeconds(2));
         assertThat(lastRun()).containsText("1 added, 1 replaced, 1 deleted");
         assertThat(row("documents", "heating.md")).hasCount(0);
@@ -88,7 +90,7 @@ class SyncPageIntegrationTests extends PageTestSupport {
         write("<img src=x onerror=alert(1)>.exe", "MZ");
         assertThat(row("plan", ".exe").locator(".state")).hasText("Add");
         run();
-        assertThat(row("documents", "heating.md").locator(".state")).hasText("Parsing 0 %");
+        waitUntilTwoAreParsing();
         parseFor(Duration.ofSeconds(2));
 
         assertThat(lastRun()).containsText("2 added, 1 failed");
@@ -149,10 +151,16 @@ class SyncPageIntegrationTests extends PageTestSupport {
     private void synchronize() {
         assertThat(row("plan", "heating.md").locator(".state")).hasText("Add");
         run();
-        assertThat(row("documents", "heating.md").locator(".state")).hasText("Parsing 0 %");
+        waitUntilTwoAreParsing();
         parseFor(Duration.ofSeconds(2));
         assertThat(row("documents", "heating.md").locator(".state")).hasText("Parsed");
         assertThat(lastRun()).containsText("2 added");
+    }
+
+    /** Waits until the time that passes for the server counts for both documents. */
+    private void waitUntilTwoAreParsing() {
+        assertThat(page().locator("#documents .state").filter(new Locator.FilterOptions().setHasText("Parsing 0 %")))
+                .hasCount(2);
     }
 
     private void run() {

@@ -7,7 +7,6 @@ import io.github.ragflowspring.emulator.script.RecordedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -38,6 +37,23 @@ class EmulatorBoundTests {
         }
     }
 
+    /** A server that closes the connection instead resets it, and its client may never see the response. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/datasets/d1/documents", "/no/such/route"})
+    void dropsBodyOfCallerWithoutAccess(String path) throws IOException {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: ";
+        String large = head + "1000000\r\n\r\n" + "x".repeat(1_000_000);
+        String last = head + "0\r\nConnection: close\r\n\r\n";
+        try (RagflowEmulator emulator = RagflowEmulator.start();
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), emulator.port())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write((large + last).getBytes(StandardCharsets.UTF_8));
+            String responses = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(responses.split("HTTP/1.1 (401|404)", -1)).hasSize(3);
+        }
+    }
+
     @Test
     void readsLongHeaderOfPart() throws IOException {
         String name = "\\\"x".repeat(50_000);
@@ -64,8 +80,7 @@ class EmulatorBoundTests {
     }
 
     private static String send(RagflowEmulator emulator, String head, String body) throws IOException {
-        int port = URI.create(emulator.baseUrl()).getPort();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), emulator.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream()
                     .write((head + "Host: localhost\r\nConnection: close\r\n\r\n" + body)

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +24,12 @@ public final class EmulatorServer implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(EmulatorServer.class.getName());
 
-    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    /**
+     * No algorithm of Nagle, which would delay each small event until the previous one is acknowledged. And request bodies that
+     * nothing has read are dropped rather than answered by a reset, which can overtake the response.
+     */
+    private static final Map<String, String> JDK_SETTINGS =
+            Map.of("sun.net.httpserver.nodelay", "true", "sun.net.httpserver.drainAmount", "1073741824");
 
     private static final String SERVER_NAME = "hypercorn-h11";
 
@@ -84,19 +91,16 @@ public final class EmulatorServer implements AutoCloseable {
         return emulator;
     }
 
-    /**
-     * Creates a server without Nagle's algorithm, which would delay each small event until the previous one is acknowledged.
-     * The JDK reads the property when the first server is created, and only then does it have to be set.
-     */
+    /** Creates a server. The JDK reads the properties when the first one is created, and only then do they have to be set. */
     private static synchronized HttpServer create(InetSocketAddress address) throws IOException {
-        if (System.getProperty(NO_DELAY) != null) {
-            return HttpServer.create(address, 0);
-        }
-        System.setProperty(NO_DELAY, "true");
+        List<String> missing = JDK_SETTINGS.keySet().stream()
+                .filter((name) -> System.getProperty(name) == null)
+                .toList();
+        missing.forEach((name) -> System.setProperty(name, JDK_SETTINGS.get(name)));
         try {
             return HttpServer.create(address, 0);
         } finally {
-            System.clearProperty(NO_DELAY);
+            missing.forEach(System::clearProperty);
         }
     }
 
