@@ -133,14 +133,25 @@ public final class EmulatorServer implements AutoCloseable {
         while (!current.enter()) {
             current = this.service;
         }
+        Response response;
         try {
-            answer(exchange, current);
+            response = answer(exchange, current);
+            if (response instanceof Response.Events events) {
+                stream(exchange, events, current.monitor());
+            }
         } finally {
             current.leave();
         }
+        // An interrupt would now close a connection after the client has read the response, and may already use it
+        // again.
+        if (response instanceof Response.Whole whole) {
+            send(exchange, whole);
+        } else {
+            exchange.getResponseBody().close();
+        }
     }
 
-    private void answer(HttpExchange exchange, Service current) throws IOException {
+    private Response answer(HttpExchange exchange, Service current) throws IOException {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         Router.Match match = current.router().match(method, path);
@@ -159,7 +170,7 @@ public final class EmulatorServer implements AutoCloseable {
                 exchange.getRequestHeaders(),
                 new IncomingRequest.Body(body),
                 match == null ? null : match.endpoint());
-        Response response = this.interceptor.intercept(request, (attachment) -> {
+        return this.interceptor.intercept(request, (attachment) -> {
             try {
                 if (caller.refusal() != null) {
                     throw caller.refusal();
@@ -175,11 +186,6 @@ public final class EmulatorServer implements AutoCloseable {
                 return ApiError.exception("Exception()").response();
             }
         });
-        if (response instanceof Response.Events events) {
-            stream(exchange, events, current.monitor());
-        } else if (response instanceof Response.Whole whole) {
-            send(exchange, whole);
-        }
     }
 
     private static Response respond(
@@ -283,9 +289,9 @@ public final class EmulatorServer implements AutoCloseable {
         } finally {
             monitor.ended(stream != null && stream.clientGone());
         }
-        // If an exception is thrown above, the stream stays open on purpose: the server then drops the connection, and
-        // the client sees a cut stream rather than one that has ended.
-        exchange.getResponseBody().close();
+        // The stream stays open on purpose: if an exception is thrown above, the server drops the connection, and the
+        // client
+        // sees a cut stream rather than one that has ended.
     }
 
     private static void commonHeaders(HttpExchange exchange) {
