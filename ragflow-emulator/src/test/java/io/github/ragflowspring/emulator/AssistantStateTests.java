@@ -135,4 +135,37 @@ class AssistantStateTests {
         assertThat(created.path("parameters")).hasSize(size);
         assertThat(created.path("system").stringValue()).contains("{knowledge}");
     }
+
+    @ParameterizedTest
+    @CsvSource({"v0.20.5, 0", "v0.23.1, 0", "v0.24.0, 0"})
+    void acceptsModelWithoutProviderInOldReleases(String release, int code) {
+        EmulatorCaller caller = caller(release);
+        JsonNode answer =
+                caller.json("POST", CHATS, "{\"name\": \"Zoe\", \"llm\": {\"model_name\": \"emulated-chat\"}}");
+        assertThat(answer.path("code").intValue()).isEqualTo(code);
+        assertThat(answer.path("data").path("llm").path("model_name").stringValue())
+                .isEqualTo("emulated-chat");
+        JsonNode unknown =
+                caller.json("POST", CHATS, "{\"name\": \"Tom\", \"llm\": {\"model_name\": \"emulated\"}}");
+        assertThat(unknown.path("code").intValue()).isEqualTo(102);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "v0.23.1 | 102 | You do not own the session",
+                "v0.24.0 | 102 | You do not own the session",
+                "v0.25.6 | 109 | No authorization.",
+                "v0.27.0 | 109 | no authorization"
+            })
+    void keepsSessionsOfDeletedAssistantFromUpdates(String release, int code, String message) {
+        EmulatorCaller caller = caller(release);
+        String chat = create(caller, "Zoe");
+        String session = CHATS + "/" + chat + "/sessions/" + caller.newSession(chat);
+        caller.json("DELETE", CHATS, "{\"ids\": [\"" + chat + "\"]}");
+        JsonNode answer = caller.json("PUT", session, "{\"name\": \"renamed\"}");
+        assertThat(answer.path("code").intValue()).isEqualTo(code);
+        assertThat(answer.path("message").stringValue()).isEqualTo(message);
+    }
 }

@@ -126,7 +126,10 @@ public final class ChatFields {
         String model = old
                 ? body.path("llm").path("model_name").asString("")
                 : body.path("llm_id").asString("");
-        if (!model.isEmpty() && !this.profile.templates().knowsChatModel(model)) {
+        boolean known = old
+                ? this.profile.templates().knowsChatModelOfAnyProvider(model)
+                : this.profile.templates().knowsChatModel(model);
+        if (!model.isEmpty() && !known) {
             throw ApiError.of(this.profile, Failure.MODEL_OF_CHAT, model);
         }
         String field = old ? "rerank_model" : "rerank_id";

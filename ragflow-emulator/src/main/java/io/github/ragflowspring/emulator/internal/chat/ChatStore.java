@@ -33,10 +33,10 @@ public final class ChatStore {
                 .orElse(null);
     }
 
+    /** Removes an assistant. Its sessions remain, as those of RAGFlow, but cannot be used without it. */
     void remove(String tenantId, Assistant assistant) {
         Objects.requireNonNullElse(this.assistantsByTenant.get(tenantId), List.<Assistant>of())
                 .remove(assistant);
-        this.sessionsByChat.remove(assistant.id());
     }
 
     void add(ChatSession session) {

@@ -107,7 +107,9 @@ public final class SessionHandlers implements HandlerGroup {
 
     private Response update(Request request) {
         ObjectNode body = request.json(this.profile);
-        Assistant assistant = assistant(request, Failure.CHAT_OF_SESSION_UPDATE);
+        boolean stored = byId(this.chats.sessions(request.variable("chat")), request.variable("session")) != null;
+        Assistant assistant =
+                assistant(request, stored ? Failure.CHAT_OF_STORED_SESSION : Failure.CHAT_OF_SESSION_UPDATE);
         ChatSession session = session(request, assistant, Failure.SESSION_OF_UPDATE);
         if (body.has("messages") || body.has("message")) {
             throw ApiError.of(this.profile, Failure.SESSION_MESSAGES_FIXED);

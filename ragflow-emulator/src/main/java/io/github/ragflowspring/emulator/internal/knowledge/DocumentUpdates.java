@@ -43,9 +43,12 @@ final class DocumentUpdates {
 
     private final DocumentValidation validation;
 
+    private final ParserConfigs configs;
+
     DocumentUpdates(ReleaseProfile profile) {
         this.profile = profile;
         this.validation = new DocumentValidation(profile);
+        this.configs = new ParserConfigs(profile);
     }
 
     /**
@@ -73,12 +76,16 @@ final class DocumentUpdates {
         if (name != null) {
             document.rename(checkedName(dataset, document, name));
         }
-        JsonNode method = body.get("chunk_method");
-        if (method != null && !method.isNull()) {
-            changeMethod(document, method);
+        boolean configured = body.get("parser_config") instanceof ObjectNode config && !config.isEmpty();
+        if (configured) {
+            changeConfig(document, (ObjectNode) body.path("parser_config"));
         }
-        if (body.get("parser_config") instanceof ObjectNode config) {
-            changeConfig(document, config);
+        JsonNode method = body.get("chunk_method");
+        if (method != null && !(method.isNull() && validates())) {
+            String changed = changeMethod(document, method);
+            if (!configured) {
+                changeConfig(document, this.configs.ofMethod(changed));
+            }
         }
         JsonNode enabled = body.get("enabled");
         if (enabled != null && !enabled.isNull()) {
@@ -107,12 +114,7 @@ final class DocumentUpdates {
         if (body.path("chunk_method").asString("-").isEmpty()) {
             throw ApiError.of(102, "`chunk_method` (empty string) is not valid");
         }
-        if (DocumentJson.type(document).equals("visual")
-                || document.name().endsWith(".ppt")
-                || document.name().endsWith(".pptx")
-                || document.name().endsWith(".pages")) {
-            throw ApiError.of(102, "Not supported yet!");
-        }
+        refuseFixedMethod(document);
     }
 
     private static double current(Document document, String field) {
@@ -151,28 +153,39 @@ final class DocumentUpdates {
         return text;
     }
 
-    private void changeMethod(Document document, JsonNode method) {
-        String wanted = method.asString("");
+    private String changeMethod(Document document, JsonNode method) {
+        String wanted = PythonText.str(method);
         if (!CHUNK_METHODS.contains(wanted)) {
             throw ApiError.of(102, "`chunk_method` " + wanted + " doesn't exist");
         }
+        if (!validates()) {
+            refuseFixedMethod(document);
+        }
         if (!document.settings().path("chunk_method").asString("naive").equals(wanted)) {
             document.unparse();
-            if (document.settings().path("parser_config") instanceof ObjectNode config) {
-                PythonJson.merge(config, this.profile.templates().parserConfig(wanted));
-                document.set(PythonJson.object().set("parser_config", config));
-            }
             document.set(PythonJson.object().put("chunk_method", wanted));
+        } else if (this.profile.has(Behavior.CHUNK_METHOD_DELETES_CHUNKS)) {
+            document.removeChunks(document.chunks().stream().map(Chunk::id).toList());
+        }
+        return wanted;
+    }
+
+    private static void refuseFixedMethod(Document document) {
+        if (DocumentJson.type(document).equals("visual")
+                || Set.of("ppt", "pptx", "pages").contains(document.suffix())) {
+            throw ApiError.of(102, "Not supported yet!");
         }
     }
 
+    /** Adds the given fields. A configuration without RAPTOR removes that of the document. */
     private static void changeConfig(Document document, ObjectNode given) {
         ObjectNode merged =
                 document.settings().path("parser_config") instanceof ObjectNode old ? old : PythonJson.object();
-        if (!given.has("raptor")) {
+        PythonJson.merge(merged, given);
+        JsonNode raptor = given.path("raptor");
+        if (raptor.isMissingNode() || raptor.isNull() || (raptor.isObject() && raptor.isEmpty())) {
             merged.remove("raptor");
         }
-        PythonJson.merge(merged, given);
         document.set(PythonJson.object().set("parser_config", merged));
     }
 

@@ -206,7 +206,9 @@ public final class MetadataHandlers implements HandlerGroup {
         String id = request.variable("dataset");
         Dataset dataset = this.store.dataset(request.tenantId(), id);
         if (dataset == null) {
-            throw ApiError.of(102, "You don't own the dataset " + id + ". ");
+            // Only the old routes end the message with a space.
+            throw ApiError.of(
+                    102, "You don't own the dataset " + id + (request.method().equals("PATCH") ? "." : ". "));
         }
         return dataset;
     }

@@ -46,6 +46,8 @@ public enum Behavior {
     PARENT_CHILD_CHUNKS(from(V0_25_6)),
     /** All fields of an update of a document are validated before any is changed. */
     DOCUMENT_FIELDS_VALIDATED(from(V0_25_6)),
+    /** An update with a chunk method deletes the chunks of the document, even if it already has the method. */
+    CHUNK_METHOD_DELETES_CHUNKS(until(V0_25_6)),
     /** The parameters of a prompt have no key twice and always include the date. */
     CHAT_PARAMETERS_CHECKED(from(V0_27_0)),
     /** The keywords and questions of a new chunk must be texts. */

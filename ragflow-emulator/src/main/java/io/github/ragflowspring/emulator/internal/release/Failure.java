@@ -40,6 +40,11 @@ public enum Failure {
             always(102, "Session does not exist"),
             from(V0_25_6, 109, FALSE, "No authorization."),
             from(V0_27_0, 109, FALSE, "no authorization")),
+    /** A session is updated whose chat was deleted or belongs to another tenant. Argument: the id of the chat. */
+    CHAT_OF_STORED_SESSION(
+            always(102, "You do not own the session"),
+            from(V0_25_6, 109, FALSE, "No authorization."),
+            from(V0_27_0, 109, FALSE, "no authorization")),
     /** Sessions of an unknown chat are deleted. Argument: the id of the chat. */
     CHAT_OF_SESSION_DELETE(
             always(102, "You don't own the chat"),

@@ -187,6 +187,11 @@ public final class Templates {
         return chatModels().contains(name);
     }
 
+    /** Returns whether a chat model with the given name exists, with or without the name of its provider. */
+    public boolean knowsChatModelOfAnyProvider(String name) {
+        return chatModels().stream().anyMatch((known) -> known.equals(name) || known.startsWith(name + "@"));
+    }
+
     private ObjectNode copy(String name) {
         return (ObjectNode) this.all.get(name).deepCopy();
     }
