@@ -49,6 +49,8 @@ import io.github.ragflowspring.emulator.internal.memory.MemoryStore;
 import io.github.ragflowspring.emulator.internal.memory.MessageHandlers;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.system.AccountHandlers;
+import io.github.ragflowspring.emulator.internal.system.DiagnosticHandlers;
+import io.github.ragflowspring.emulator.internal.system.LangfuseHandlers;
 import io.github.ragflowspring.emulator.internal.system.SystemHandlers;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,8 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, ApiKeys k
                 this.profile.release(),
                 List.of(
                         new SystemHandlers(this.profile),
+                        new DiagnosticHandlers(this.profile),
+                        new LangfuseHandlers(this.profile),
                         new AccountHandlers(this.profile, this.keys),
                         new SpeechHandlers(),
                         new DatasetHandlers(this.profile, knowledge),

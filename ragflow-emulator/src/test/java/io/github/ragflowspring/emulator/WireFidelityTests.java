@@ -38,6 +38,7 @@ class WireFidelityTests {
     private static final List<String> AREAS = List.of(
             "auth",
             "system",
+            "stats",
             "datasets",
             "dataset_extras",
             "chats",
@@ -70,7 +71,7 @@ class WireFidelityTests {
             "legacy");
 
     private static final Pattern ROUTE = Pattern.compile(
-            "/|/(?:api/)?v1/(system/(healthz|version|ping|config)|system/status"
+            "/|/(?:api/)?v1/(system/(healthz|version|ping|config|config/log|stats)|system/status|language"
                     + "|files?/.*|files"
                     + "|chats/[^/]+/sessions(/[^/]+)?|chats/[^/]+/completions|chat/completions|nope.*"
                     + "|api/(new_conversation|conversation/[^/]+|completion|document|document/(upload|infos)|list_chunks"

@@ -21,6 +21,27 @@ public enum Operation {
     /** Configuration of the login page. */
     SYSTEM_CONFIGURATION,
 
+    /** Counts of the embedded agents. */
+    SYSTEM_STATISTICS,
+    /** The programming language of the server. */
+    SYSTEM_LANGUAGE,
+    /** List the log levels. */
+    SYSTEM_LOG_LEVEL_LIST,
+    /** Set a log level. */
+    SYSTEM_LOG_LEVEL_UPDATE,
+    /** Status of OceanBase as the search engine. */
+    SYSTEM_OCEANBASE_STATUS,
+    /** Status of GaussDB as the search engine. */
+    SYSTEM_GAUSSDB_STATUS,
+    /** Set the keys of Langfuse. */
+    LANGFUSE_KEY_SET,
+    /** Get the keys of Langfuse. */
+    LANGFUSE_KEY_GET,
+    /** Delete the keys of Langfuse. */
+    LANGFUSE_KEY_DELETE,
+    /** List the tools of plugins. */
+    PLUGIN_TOOL_LIST,
+
     /** Get the user of the API key. */
     ACCOUNT_USER,
     /** Get the tenant of the API key with its default models. */

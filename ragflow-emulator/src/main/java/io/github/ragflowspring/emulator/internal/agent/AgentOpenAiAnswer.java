@@ -29,10 +29,7 @@ record AgentOpenAiAnswer(ReleaseProfile profile, String agentId, String sessionI
         List<String> missing = new ArrayList<>(List.of("model", "messages"));
         missing.removeIf(body::has);
         if (!missing.isEmpty()) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 101)
-                    .putNull("data")
-                    .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
+            throw ApiError.missing(missing);
         }
     }
 

@@ -84,7 +84,7 @@ public final class LegacyChatHandlers implements HandlerGroup {
     }
 
     private Response ask(Request request) throws IOException {
-        ObjectNode body = required(request, "conversation_id", "messages");
+        ObjectNode body = request.required(this.profile, "conversation_id", "messages");
         LegacyConversation conversation =
                 conversation(body.path("conversation_id").asString(""));
         List<JsonNode> messages = messages(body.path("messages"));
@@ -157,24 +157,6 @@ public final class LegacyChatHandlers implements HandlerGroup {
             throw ApiError.of(102, "Conversation not found!");
         }
         return conversation;
-    }
-
-    private ObjectNode required(Request request, String... fields) {
-        ObjectNode body;
-        try {
-            body = request.json(this.profile);
-        } catch (ApiError unreadable) {
-            body = PythonJson.object();
-        }
-        List<String> missing = new ArrayList<>(List.of(fields));
-        missing.removeIf(body::has);
-        if (!missing.isEmpty()) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 101)
-                    .putNull("data")
-                    .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
-        }
-        return body;
     }
 
     /** The agents, which have keys, too. */

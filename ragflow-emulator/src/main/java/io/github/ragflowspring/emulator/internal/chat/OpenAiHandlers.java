@@ -114,10 +114,7 @@ public final class OpenAiHandlers implements HandlerGroup {
         List<String> missing = new ArrayList<>(List.of("model", "messages"));
         missing.removeIf(body::has);
         if (!missing.isEmpty()) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 101)
-                    .putNull("data")
-                    .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
+            throw ApiError.missing(missing);
         }
     }
 

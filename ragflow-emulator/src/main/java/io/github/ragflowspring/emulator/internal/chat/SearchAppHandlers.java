@@ -159,10 +159,7 @@ public final class SearchAppHandlers implements HandlerGroup {
 
     static void require(ObjectNode body, String field) {
         if (!body.has(field)) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 101)
-                    .putNull("data")
-                    .put("message", "required argument are missing: " + field + "; "));
+            throw ApiError.missing(List.of(field));
         }
     }
 

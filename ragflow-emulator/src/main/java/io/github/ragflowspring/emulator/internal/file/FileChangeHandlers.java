@@ -251,10 +251,7 @@ public final class FileChangeHandlers implements HandlerGroup {
                 .filter((name) -> !body.has(name))
                 .toList();
         if (checked && !missing.isEmpty()) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 101)
-                    .putNull("data")
-                    .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
+            throw ApiError.missing(missing);
         }
         boolean adds = addsDocuments(request);
         List<String> datasetIds = DeleteIds.of(required(body, "kb_ids"));

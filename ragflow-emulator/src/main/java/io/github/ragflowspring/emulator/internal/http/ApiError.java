@@ -5,6 +5,7 @@ import io.github.ragflowspring.emulator.internal.release.ErrorForm;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An error response of RAGFlow. Throwing it ends the handling of a request. */
@@ -45,6 +46,14 @@ public final class ApiError extends RuntimeException {
     /** Returns an error with a code and a message. */
     public static ApiError of(int code, String message) {
         return new ApiError(PythonJson.object().put("code", code).put("message", message));
+    }
+
+    /** Returns the error for a request without fields that it needs. */
+    public static ApiError missing(List<String> fields) {
+        return new ApiError(PythonJson.object()
+                .put("code", 101)
+                .putNull("data")
+                .put("message", "required argument are missing: " + String.join(",", fields) + "; "));
     }
 
     /** Returns the error of the release for a failure. */

@@ -187,6 +187,26 @@ public final class Request {
         throw ApiError.exception("AttributeError(\"'" + type + "' object has no attribute 'get'\")");
     }
 
+    /**
+     * Returns the body as an object with the given fields. A body that cannot be read has none of them.
+     *
+     * @throws ApiError if fields are missing
+     */
+    public ObjectNode required(ReleaseProfile profile, String... fields) {
+        ObjectNode object;
+        try {
+            object = json(profile);
+        } catch (ApiError unreadable) {
+            object = PythonJson.object();
+        }
+        List<String> missing = new ArrayList<>(List.of(fields));
+        missing.removeIf(object::has);
+        if (!missing.isEmpty()) {
+            throw ApiError.missing(missing);
+        }
+        return object;
+    }
+
     private ObjectNode replacement(ReleaseProfile profile, boolean missing) {
         InvalidBody form = profile.invalidBody(this.endpoint, !this.contentType.isEmpty());
         return switch (form) {

@@ -71,7 +71,7 @@ public final class LegacyDocumentHandlers implements HandlerGroup {
         List<Multipart.Part> parts = Multipart.of(request);
         String datasetName = text(parts, "kb_name");
         if (datasetName == null) {
-            throw missing("kb_name");
+            throw ApiError.missing(List.of("kb_name"));
         }
         Dataset dataset = dataset(request.tenantId(), datasetName.strip());
         Multipart.Part file = parts.stream()
@@ -107,7 +107,7 @@ public final class LegacyDocumentHandlers implements HandlerGroup {
     private Response list(Request request) {
         ObjectNode body = fields(request);
         if (!body.has("doc_ids")) {
-            throw missing("doc_ids");
+            throw ApiError.missing(List.of("doc_ids"));
         }
         ArrayNode documents = PythonJson.array();
         for (String id : DeleteIds.of(body.get("doc_ids"))) {
@@ -236,13 +236,6 @@ public final class LegacyDocumentHandlers implements HandlerGroup {
                 .filter((dataset) -> dataset.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ApiError.of(102, MISSING_DATASET));
-    }
-
-    private static ApiError missing(String field) {
-        return new ApiError(PythonJson.object()
-                .put("code", 101)
-                .putNull("data")
-                .put("message", "required argument are missing: " + field + "; "));
     }
 
     private static ApiError refused(String message) {

@@ -263,10 +263,7 @@ public final class MessageHandlers implements HandlerGroup {
         List<String> missing =
                 Stream.of(fields).filter((field) -> !body.has(field)).toList();
         if (!missing.isEmpty()) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 101)
-                    .putNull("data")
-                    .put("message", "required argument are missing: " + String.join(",", missing) + "; "));
+            throw ApiError.missing(missing);
         }
     }
 

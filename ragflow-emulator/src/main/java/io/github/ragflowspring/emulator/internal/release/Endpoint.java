@@ -12,6 +12,7 @@ import static io.github.ragflowspring.emulator.internal.release.Release.V0_23_1;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_24_0;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_25_6;
 import static io.github.ragflowspring.emulator.internal.release.Release.V0_26_4;
+import static io.github.ragflowspring.emulator.internal.release.Release.V0_27_0;
 import static io.github.ragflowspring.emulator.internal.release.Route.delete;
 import static io.github.ragflowspring.emulator.internal.release.Route.get;
 import static io.github.ragflowspring.emulator.internal.release.Route.patch;
@@ -42,6 +43,34 @@ public enum Endpoint {
     SYSTEM_CONFIGURATION(
             get("/v1/system/config").access(OPEN).until(V0_25_6),
             get("/api/v1/system/config").access(OPEN).from(V0_25_6)),
+
+    /** Counts of the embedded agents, which the emulator does not have. */
+    SYSTEM_STATISTICS(
+            get("/v1/api/stats").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get("/api/v1/system/stats").from(V0_25_6)),
+    SYSTEM_LANGUAGE(get("/api/v1/language").access(OPEN).from(V0_25_6)),
+    SYSTEM_LOG_LEVEL_LIST(get("/api/v1/system/config/log").from(V0_25_6)),
+    SYSTEM_LOG_LEVEL_UPDATE(put("/api/v1/system/config/log").from(V0_25_6)),
+    /** OceanBase as the search engine, which it is not. */
+    SYSTEM_OCEANBASE_STATUS(
+            get("/v1/system/oceanbase/status").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get("/api/v1/system/oceanbase/status").from(V0_25_6)),
+    /** GaussDB as the search engine, which it is not. */
+    SYSTEM_GAUSSDB_STATUS(get("/api/v1/system/gaussdb/status").from(V0_27_0)),
+    LANGFUSE_KEY_SET(
+            post(Paths.OLD_LANGFUSE).access(LOGIN).from(V0_24_0).until(V0_25_6),
+            put(Paths.OLD_LANGFUSE).access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post(Paths.LANGFUSE).from(V0_25_6),
+            put(Paths.LANGFUSE).from(V0_25_6)),
+    LANGFUSE_KEY_GET(
+            get(Paths.OLD_LANGFUSE).access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get(Paths.LANGFUSE).from(V0_25_6)),
+    LANGFUSE_KEY_DELETE(
+            delete(Paths.OLD_LANGFUSE).access(LOGIN).from(V0_24_0).until(V0_25_6),
+            delete(Paths.LANGFUSE).from(V0_25_6)),
+    PLUGIN_TOOL_LIST(
+            get("/v1/plugin/llm_tools").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get("/api/v1/plugin/tools").from(V0_25_6)),
 
     /** Some routes of the web pages, by which clients recognize the releases that do not reveal their version. */
     SYSTEM_WEB_PAGE(
@@ -396,6 +425,10 @@ public enum Endpoint {
         static final String CHAT = "/api/v1/chats/{chat}";
 
         static final String LEGACY = "/v1/api";
+
+        static final String OLD_LANGFUSE = "/v1/langfuse/api_key";
+
+        static final String LANGFUSE = "/api/v1/langfuse/api-key";
 
         static final String MEMORIES = "/api/v1/memories";
 
