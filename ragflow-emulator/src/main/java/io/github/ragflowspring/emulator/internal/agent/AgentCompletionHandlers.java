@@ -11,6 +11,8 @@ import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,15 +71,17 @@ public final class AgentCompletionHandlers implements HandlerGroup {
 
     private Response run(Request request, ObjectNode body, String agentId) throws IOException {
         boolean stream = body.path("stream").asBoolean(this.profile.has(Behavior.AGENT_STREAMS_BY_DEFAULT));
-        Agent agent = this.store.agent(request.tenantId(), agentId);
+        String sessionId = body.path("session_id").asString("");
+        AgentSession session = sessionId.isEmpty() ? null : this.store.session(sessionId);
+        Agent agent = session != null && this.profile.has(Behavior.AGENT_SESSION_IGNORES_OWNER)
+                ? this.store.agentOfAnyone(session.agentId())
+                : this.store.agent(request.tenantId(), agentId);
         if (agent == null) {
             if (this.profile.has(Behavior.AGENT_API_REVISED)) {
                 throw AgentHandlers.refused(103, "Make sure you have permission to access the agent.");
             }
             return unknown(stream, "Agent not found.");
         }
-        String sessionId = body.path("session_id").asString("");
-        AgentSession session = sessionId.isEmpty() ? null : this.store.session(sessionId);
         if (!sessionId.isEmpty() && session == null) {
             if (this.profile.has(Behavior.AGENT_API_REVISED)) {
                 throw ApiError.of(102, "Session not found!");
@@ -133,10 +137,21 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         });
     }
 
+    private static void requireAccess(AgentSession session, Agent agent, @Nullable Agent own) {
+        if (!session.agentId().equals(agent.id())) {
+            throw AgentHandlers.refused(103, "Session does not belong to the requested agent.");
+        }
+        if (own == null) {
+            throw AgentHandlers.refused(103, "Only authorized users can access this agent session.");
+        }
+    }
+
+    /** RAGFlow checks the owner of the session, or of the agent, but not of both. */
     private Response runAsOpenAi(Request request, ObjectNode body, String agentId) throws IOException {
-        Agent agent = this.store.agent(request.tenantId(), agentId);
-        JsonNode messages = body.path("messages");
         boolean checked = this.profile.has(Behavior.AGENT_OPENAI_CHECKED);
+        Agent own = this.store.agent(request.tenantId(), agentId);
+        Agent agent = checked ? own : this.store.agentOfAnyone(agentId);
+        JsonNode messages = body.path("messages");
         if (checked) {
             AgentOpenAiAnswer.requireArguments(body);
         }
@@ -169,7 +184,12 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         if (this.profile.has(Behavior.AGENT_RUN_FAILS)) {
             return answer.failure(stream, NOT_ITERABLE);
         }
-        AgentRun run = this.runner.runAsOpenAi(request, agent, session, question);
+        if (session != null && !checked) {
+            requireAccess(session, agent, own);
+        }
+        Agent continued = session == null ? agent : this.store.agentOfAnyone(session.agentId());
+        AgentRun run = this.runner.runAsOpenAi(
+                request, Objects.requireNonNullElse(continued, agent), session, question);
         if (run.canvas().isBroken() && !stream) {
             return answer.failure(false, AgentModel.BROKEN_OFF);
         }

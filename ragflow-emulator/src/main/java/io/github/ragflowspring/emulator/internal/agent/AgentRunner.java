@@ -11,6 +11,7 @@ import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,7 +75,7 @@ final class AgentRunner {
                 this.profile,
                 this.knowledge,
                 new RunRequest(
-                        request.tenantId(),
+                        Objects.requireNonNullElse(this.store.owner(agent.id()), request.tenantId()),
                         agent,
                         state,
                         question,

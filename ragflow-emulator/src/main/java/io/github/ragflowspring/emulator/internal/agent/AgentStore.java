@@ -54,6 +54,13 @@ public final class AgentStore {
                 .orElse(null);
     }
 
+    /** Returns the agent with the given id of any tenant, or null. */
+    @Nullable
+    Agent agentOfAnyone(String id) {
+        String owner = owner(id);
+        return owner == null ? null : agent(owner, id);
+    }
+
     AgentTasks tasks() {
         return this.tasks;
     }

@@ -69,7 +69,9 @@ public final class ChatHandlers implements HandlerGroup {
         String id = Objects.requireNonNullElse(request.parameter("id"), "");
         String name = Objects.requireNonNullElse(request.parameter("name"), "");
         String keywords = this.profile.has(Behavior.CHAT_LIST_HAS_TOTAL) ? lower(request.parameter("keywords")) : "";
-        List<Assistant> found = this.chats.assistants(request.tenantId()).stream()
+        List<String> owners = Owners.of(request, this.profile);
+        List<Assistant> found = owners.stream()
+                .flatMap((owner) -> this.chats.assistants(owner).stream())
                 .filter((assistant) -> id.isEmpty() || assistant.id().equals(id))
                 .filter((assistant) -> name.isEmpty() || assistant.name().equals(name))
                 .filter((assistant) -> lower(assistant.name()).contains(keywords))
@@ -79,7 +81,7 @@ public final class ChatHandlers implements HandlerGroup {
         }
         List<Assistant> sorted = query.sort(found, "Dialog", ORDERS);
         ArrayNode page = PythonJson.array();
-        query.page(sorted).forEach((assistant) -> page.add(listed(request.tenantId(), assistant)));
+        query.page(sorted).forEach((assistant) -> page.add(listed(ownerOf(assistant, owners), assistant)));
         if (!this.profile.has(Behavior.CHAT_LIST_HAS_TOTAL)) {
             return Envelopes.data(this.profile, page);
         }
@@ -94,6 +96,13 @@ public final class ChatHandlers implements HandlerGroup {
             throw ApiError.of(this.profile, Failure.CHAT_BY_ID, request.variable("chat"));
         }
         return Envelopes.data(this.profile, fill(this.profile.templates().chat(), request.tenantId(), assistant));
+    }
+
+    private String ownerOf(Assistant assistant, List<String> owners) {
+        return owners.stream()
+                .filter((owner) -> this.chats.assistants(owner).contains(assistant))
+                .findFirst()
+                .orElse("");
     }
 
     private ObjectNode listed(String tenantId, Assistant assistant) {

@@ -7,6 +7,7 @@ import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
+import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.Hit;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.knowledge.Retrieval;
@@ -54,11 +55,14 @@ public final class MindMapHandlers implements HandlerGroup {
             ids.addAll(app.datasetIds());
         }
         body.path("kb_ids").valueStream().forEach((id) -> ids.add(id.asString("")));
-        List<Chunk> chunks = this.knowledge.datasets(request.tenantId(), List.copyOf(ids)).stream()
+        // RAGFlow does not check whose datasets these are.
+        List<Dataset> datasets = this.knowledge.datasetsOfAnyone().stream()
+                .filter((dataset) -> ids.contains(dataset.id()))
+                .toList();
+        List<Chunk> chunks = datasets.stream()
                 .flatMap((dataset) -> dataset.searched().stream())
                 .toList();
-        if (ids.isEmpty()
-                || this.knowledge.datasets(request.tenantId(), List.copyOf(ids)).isEmpty()) {
+        if (datasets.isEmpty()) {
             throw ApiError.exception("Exception('No KB selected')");
         }
         Question question = Question.of(body.path("question").asString(""));

@@ -99,9 +99,9 @@ public final class SearchAppHandlers implements HandlerGroup {
         if (!ORDERS.containsKey(order)) {
             throw ApiError.exception("AttributeError(\"type object 'Search' has no attribute '" + order + "'\")");
         }
-        List<String> owners = request.parameters("owner_ids");
-        List<SearchApp> found = this.apps.apps(request.tenantId()).stream()
-                .filter((app) -> owners.isEmpty() || owners.contains(request.tenantId()))
+        List<String> owners = Owners.of(request, this.profile);
+        List<SearchApp> found = owners.stream()
+                .flatMap((owner) -> this.apps.apps(owner).stream())
                 .filter((app) -> lower(app.name()).contains(keywords))
                 .toList();
         ObjectNode data = PythonJson.object();

@@ -84,7 +84,7 @@ public final class FileChangeHandlers implements HandlerGroup {
         String type = body.path("type").asString("");
         FileTree tree = this.store.of(request.tenantId());
         String parentId = body.path("parent_id").asString(tree.root().id());
-        if (tree.node(parentId) == null) {
+        if (this.store.nodeOfAnyone(parentId) == null) {
             throw ApiError.of(this.profile, Failure.FOLDER_OF_CREATE);
         }
         if (tree.hasChild(parentId, name)) {
@@ -101,7 +101,7 @@ public final class FileChangeHandlers implements HandlerGroup {
         String id = checked
                 ? body.path("file_id").asString("")
                 : required(body, "file_id").asString("");
-        FileTree tree = this.store.of(request.tenantId());
+        FileTree tree = this.files.treeOf(request, id);
         FileNode node = tree.node(id);
         if (!checked) {
             required(body, "name");
@@ -130,35 +130,38 @@ public final class FileChangeHandlers implements HandlerGroup {
         String folderId = checked
                 ? body.path("dest_file_id").asString("")
                 : required(body, "dest_file_id").asString("");
-        FileTree tree = this.store.of(request.tenantId());
-        if (!checked && tree.node(folderId) == null) {
+        if (!checked && this.store.nodeOfAnyone(folderId) == null) {
             throw ApiError.of(this.profile, Failure.FOLDER_OF_MOVE);
         }
         List<FileNode> nodes = new ArrayList<>();
         for (String id : ids) {
-            FileNode node = tree.node(id);
+            FileNode node = this.files.treeOf(request, id).node(id);
             if (node == null) {
                 throw ApiError.of(this.profile, Failure.FILE_OF_MOVE, id);
             }
             nodes.add(node);
         }
-        FileNode folder = folderId.isEmpty() ? null : tree.node(folderId);
-        if (!folderId.isEmpty() && (folder == null || !Collections.disjoint(tree.chain(folder), nodes))) {
+        FileNode folder = folderId.isEmpty() ? null : this.store.nodeOfAnyone(folderId);
+        FileTree target = this.store.ofAnyone(request.tenantId(), folderId);
+        if (!folderId.isEmpty() && (folder == null || !Collections.disjoint(target.chain(folder), nodes))) {
             // A folder cannot be moved into itself, because the tree would have a cycle.
             throw ApiError.of(this.profile, Failure.FOLDER_OF_MOVE);
         }
         if (body.path("new_name").isString() && nodes.size() == 1) {
-            rename(tree, nodes.get(0), body.path("new_name").stringValue());
+            rename(this.files.treeOf(request, ids.get(0)), nodes.get(0), body.path("new_name").stringValue());
         }
         if (!folderId.isEmpty()) {
             boolean creates = this.profile.has(Behavior.FOLDER_MOVE_CREATES_FOLDER);
-            ids.stream().flatMap((id) -> Stream.ofNullable(tree.node(id))).forEach((node) -> {
-                if (creates) {
-                    tree.moveContents(node, folderId);
-                } else {
-                    tree.move(node, folderId);
-                }
-            });
+            for (String id : ids) {
+                FileTree tree = this.files.treeOf(request, id);
+                Stream.ofNullable(tree.node(id)).forEach((node) -> {
+                    if (creates) {
+                        tree.moveContents(node, folderId);
+                    } else {
+                        tree.move(node, folderId);
+                    }
+                });
+            }
         }
         return FileAnswers.done(!checked);
     }
@@ -182,14 +185,14 @@ public final class FileChangeHandlers implements HandlerGroup {
         if (named.isNull()) {
             throw ApiError.exception("TypeError(\"'NoneType' object is not iterable\")");
         }
-        FileTree tree = this.store.of(request.tenantId());
         // Files before an unknown one are deleted.
         for (String id : DeleteIds.of(named)) {
+            FileTree tree = this.files.treeOf(request, id);
             FileNode node = tree.node(id);
             if (node == null) {
                 throw ApiError.of(this.profile, Failure.FILE_OF_DELETE, id);
             }
-            remove(request.tenantId(), tree, node);
+            remove(tree, node);
         }
         return FileAnswers.done(true);
     }
@@ -212,7 +215,7 @@ public final class FileChangeHandlers implements HandlerGroup {
             if (node == null) {
                 errors.add(ApiError.of(this.profile, Failure.FILE_OF_DELETE, id).getMessage());
             } else {
-                deleted += remove(request.tenantId(), tree, node);
+                deleted += remove(tree, node);
             }
         }
         ObjectNode envelope = PythonJson.object().put("code", errors.isEmpty() ? 0 : 102);
@@ -227,20 +230,14 @@ public final class FileChangeHandlers implements HandlerGroup {
         return Response.json(envelope);
     }
 
-    private int remove(String tenantId, FileTree tree, FileNode node) {
+    private int remove(FileTree tree, FileNode node) {
         List<FileNode> removed = tree.remove(node);
-        removed.forEach((gone) -> unlink(tenantId, tree, gone));
+        removed.forEach((gone) -> unlink(tree, gone));
         return removed.size();
     }
 
-    private void unlink(String tenantId, FileTree tree, FileNode node) {
-        for (String id : tree.documents(node.id())) {
-            Document document = this.knowledge.document(tenantId, id);
-            Dataset dataset = document == null ? null : this.knowledge.dataset(tenantId, document.datasetId());
-            if (document != null && dataset != null) {
-                dataset.remove(document);
-            }
-        }
+    private void unlink(FileTree tree, FileNode node) {
+        tree.documents(node.id()).forEach(this.knowledge::removeDocument);
         tree.link(node.id(), List.of());
     }
 
@@ -255,9 +252,9 @@ public final class FileChangeHandlers implements HandlerGroup {
         }
         boolean adds = addsDocuments(request);
         List<String> datasetIds = DeleteIds.of(required(body, "kb_ids"));
-        FileTree tree = this.store.of(request.tenantId());
         List<FileNode> linked = new ArrayList<>();
         for (String id : DeleteIds.of(required(body, "file_ids"))) {
+            FileTree tree = this.files.treeOf(request, id);
             FileNode node = tree.node(id);
             if (node == null) {
                 throw ApiError.of(this.profile, Failure.FILE_OF_LINK, id);
@@ -270,8 +267,9 @@ public final class FileChangeHandlers implements HandlerGroup {
         }
         ArrayNode links = PythonJson.array();
         for (FileNode file : linked) {
+            FileTree tree = this.files.treeOf(request, file.id());
             if (!adds) {
-                unlink(request.tenantId(), tree, file);
+                unlink(tree, file);
             }
             List<String> documentIds = new ArrayList<>(tree.documents(file.id()));
             Set<String> linkedIds = documentIds.stream()

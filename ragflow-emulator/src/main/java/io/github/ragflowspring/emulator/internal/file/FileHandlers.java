@@ -96,7 +96,7 @@ public final class FileHandlers implements HandlerGroup {
                 .map((part) -> new String(part.content(), StandardCharsets.UTF_8))
                 .findFirst()
                 .orElse("");
-        FileNode folder = folderId.isEmpty() ? tree.root() : tree.node(folderId);
+        FileNode folder = folderId.isEmpty() ? tree.root() : this.store.nodeOfAnyone(folderId);
         if (folder == null) {
             throw ApiError.of(this.profile, Failure.FOLDER_OF_UPLOAD);
         }
@@ -152,13 +152,15 @@ public final class FileHandlers implements HandlerGroup {
         ObjectNode data = PythonJson.object().put("total", found.size());
         ArrayNode files = data.putArray("files");
         page.forEach((node) -> files.add(this.json.listed(request.tenantId(), tree, node)));
-        data.set("parent_folder", this.json.stored(request.tenantId(), parentOf(tree, folder)));
+        FileTree above = this.store.ofAnyone(request.tenantId(), folder.id());
+        data.set("parent_folder", this.json.stored(request.tenantId(), parentOf(above, folder)));
         return FileAnswers.data(this.profile, data);
     }
 
+    /** RAGFlow does not check whose folder it is. */
     private FileNode folder(FileTree tree, Request request) {
         String id = Objects.requireNonNullElse(request.parameter("parent_id"), "");
-        FileNode folder = id.isEmpty() ? tree.root() : tree.node(id);
+        FileNode folder = id.isEmpty() ? tree.root() : this.store.nodeOfAnyone(id);
         if (folder == null) {
             throw ApiError.of(this.profile, Failure.FOLDER_UNKNOWN);
         }
@@ -210,7 +212,7 @@ public final class FileHandlers implements HandlerGroup {
     }
 
     private Response parent(Request request, String id) {
-        FileTree tree = this.store.of(request.tenantId());
+        FileTree tree = treeOf(request, id);
         ObjectNode data = PythonJson.object();
         data.set("parent_folder", this.json.stored(request.tenantId(), parentOf(tree, node(tree, id))));
         return FileAnswers.data(this.profile, data);
@@ -225,7 +227,7 @@ public final class FileHandlers implements HandlerGroup {
     }
 
     private Response ancestors(Request request, String id) {
-        FileTree tree = this.store.of(request.tenantId());
+        FileTree tree = treeOf(request, id);
         ObjectNode data = PythonJson.object();
         ArrayNode folders = data.putArray("parent_folders");
         tree.chain(node(tree, id)).forEach((node) -> folders.add(this.json.stored(request.tenantId(), node)));
@@ -248,13 +250,21 @@ public final class FileHandlers implements HandlerGroup {
         return node;
     }
 
+    /** Returns the tree that a request for a file refers to, which may be the one of another tenant. */
+    FileTree treeOf(Request request, String id) {
+        return this.profile.has(Behavior.FILE_IGNORES_OWNER)
+                ? this.store.ofAnyone(request.tenantId(), id)
+                : this.store.of(request.tenantId());
+    }
+
     private static FileNode parentOf(FileTree tree, FileNode node) {
         List<FileNode> chain = tree.chain(node);
         return chain.get(Math.min(1, chain.size() - 1));
     }
 
     private Response download(Request request) {
-        FileNode node = this.store.of(request.tenantId()).node(request.variable("file"));
+        String id = request.variable("file");
+        FileNode node = treeOf(request, id).node(id);
         if (node == null) {
             throw ApiError.of(this.profile, Failure.FILE_OF_DOWNLOAD);
         }

@@ -169,7 +169,12 @@ public final class DocumentHandlers implements HandlerGroup {
     }
 
     private Response preview(Request request) {
-        Document document = existing(request, this.store.document(request.tenantId(), request.variable("document")));
+        String id = request.variable("document");
+        Document document = existing(
+                request,
+                this.profile.has(Behavior.PREVIEW_IGNORES_OWNER)
+                        ? this.store.documentOfAnyone(id)
+                        : this.store.document(request.tenantId(), id));
         return Response.file(mediaType(document).split(";", 2)[0], null, document.content());
     }
 
@@ -182,14 +187,15 @@ public final class DocumentHandlers implements HandlerGroup {
         }
         ObjectNode data = PythonJson.object();
         ids.stream()
-                .filter((id) -> this.store.document(request.tenantId(), id) != null)
+                .filter((id) -> this.store.documentOfAnyone(id) != null)
                 .forEach((id) -> data.put(id, ""));
         return Envelopes.named(data, "success");
     }
 
+    /** RAGFlow does not check whose image it is. */
     private Response image(Request request) {
         String id = request.variable("image");
-        for (Dataset dataset : this.store.datasets(request.tenantId())) {
+        for (Dataset dataset : this.store.datasetsOfAnyone()) {
             for (Document document : dataset.documents()) {
                 for (Chunk chunk : document.chunks()) {
                     String image = chunk.text().image();
@@ -239,13 +245,11 @@ public final class DocumentHandlers implements HandlerGroup {
         int deleted = 0;
         for (String id : distinct) {
             // RAGFlow ignores the dataset of the path.
-            Document document = this.store.document(request.tenantId(), id);
-            Dataset owner = document == null ? null : this.store.dataset(request.tenantId(), document.datasetId());
-            if (document == null || owner == null) {
-                unknown.add(id);
-            } else {
-                owner.remove(document);
+            boolean own = this.store.document(request.tenantId(), id) != null;
+            if ((own || this.profile.has(Behavior.DOCUMENT_DELETE_IGNORES_OWNER)) && this.store.removeDocument(id)) {
                 deleted++;
+            } else {
+                unknown.add(id);
             }
         }
         if (!unknown.isEmpty()) {

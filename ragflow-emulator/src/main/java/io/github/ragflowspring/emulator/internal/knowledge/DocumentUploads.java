@@ -119,9 +119,12 @@ public final class DocumentUploads {
     }
 
     private Dataset dataset(Request request) {
-        Dataset dataset = this.store.dataset(request.tenantId(), request.variable("dataset"));
+        String id = request.variable("dataset");
+        Dataset dataset = this.profile.has(Behavior.UPLOAD_IGNORES_OWNER)
+                ? this.store.datasetOfAnyone(id)
+                : this.store.dataset(request.tenantId(), id);
         if (dataset == null) {
-            throw ApiError.of(this.profile, Failure.DATASET_OF_UPLOAD, request.variable("dataset"));
+            throw ApiError.of(this.profile, Failure.DATASET_OF_UPLOAD, id);
         }
         return dataset;
     }

@@ -43,6 +43,26 @@ public final class KnowledgeStore {
         return document(datasetsOfAnyone(), id);
     }
 
+    /** Returns the dataset with the given id of any tenant, or null. */
+    @Nullable
+    Dataset datasetOfAnyone(String id) {
+        return datasetsOfAnyone().stream()
+                .filter((dataset) -> dataset.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Removes the document with the given id, whichever tenant owns it, and returns whether there was one. */
+    public boolean removeDocument(String id) {
+        Document document = documentOfAnyone(id);
+        Dataset dataset = document == null ? null : datasetOfAnyone(document.datasetId());
+        if (document == null || dataset == null) {
+            return false;
+        }
+        dataset.remove(document);
+        return true;
+    }
+
     private static @Nullable Document document(List<Dataset> datasets, String id) {
         for (Dataset dataset : datasets) {
             Document document = dataset.document(id);
@@ -54,7 +74,7 @@ public final class KnowledgeStore {
     }
 
     /** Returns the datasets of all tenants. */
-    List<Dataset> datasetsOfAnyone() {
+    public List<Dataset> datasetsOfAnyone() {
         return this.datasetsByTenant.values().stream().flatMap(List::stream).toList();
     }
 

@@ -87,6 +87,12 @@ public enum Behavior {
     CHUNK_HAS_TYPE(from(V0_27_0)),
     /** Deleting an empty list of chunks deletes the chunks of all documents of the tenant. */
     EMPTY_CHUNK_LIST_DELETES_TENANT(until(V0_24_0)),
+    /** The dataset of an upload may belong to another tenant. */
+    UPLOAD_IGNORES_OWNER(until(V0_25_6)),
+    /** The documents to delete may belong to another tenant. */
+    DOCUMENT_DELETE_IGNORES_OWNER(until(V0_25_6)),
+    /** The document of a preview may belong to another tenant. */
+    PREVIEW_IGNORES_OWNER(between(V0_25_6, V0_26_4)),
     /** An invalid image of a chunk has a separate error; before, it is an exception. */
     CHUNK_IMAGE_CHECKED(from(V0_26_4)),
 
@@ -138,6 +144,8 @@ public enum Behavior {
 
     /** File requests are validated, deletions report their result and links are created in the background. */
     FILE_REQUESTS_CHECKED(from(V0_25_6)),
+    /** Files may belong to another tenant, in every operation; later, only their folders may. */
+    FILE_IGNORES_OWNER(until(V0_25_6)),
     /** Slashes in the name of an uploaded file create folders; before, they are an exception. */
     FILE_NAME_CREATES_FOLDERS(from(V0_24_0)),
     /** A moved folder is a new one, or merged with the one of its name; before, it keeps its id. */
@@ -157,6 +165,8 @@ public enum Behavior {
 
     /** The list of assistants is an object with a total and supports keywords; before, it is a bare list. */
     CHAT_LIST_HAS_TOTAL(from(V0_25_6)),
+    /** Lists of assistants and search apps select by the ids of their owners, even of other tenants; before, those are refused. */
+    LISTS_OF_ANY_OWNER(from(V0_26_4)),
     /** Assistants have {@code llm_id}, {@code llm_setting}, {@code prompt_config}; before, {@code llm}, {@code prompt}. */
     CHAT_SETTINGS_FLAT(from(V0_25_6)),
     /** The update of an assistant without {@code dataset_ids} removes its datasets. */
@@ -245,6 +255,8 @@ public enum Behavior {
     AGENT_API_REVISED(from(V0_25_6)),
     /** A session whose run was stopped refuses further runs. */
     AGENT_STOP_ENDS_SESSION(from(V0_27_0)),
+    /** A run in a session continues the session of any agent and tenant, whatever agent the request names. */
+    AGENT_SESSION_IGNORES_OWNER(until(V0_25_6)),
     /** The update of an agent returns its time. */
     AGENT_UPDATE_RETURNS_TIME(from(V0_27_0)),
     /** No agent can be run. */
