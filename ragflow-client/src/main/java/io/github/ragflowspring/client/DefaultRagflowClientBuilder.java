@@ -21,6 +21,9 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
 
     private RagflowClientSettings settings = RagflowClientSettings.defaults();
 
+    /** The settings of the client that this one is derived from. */
+    private @Nullable RagflowClientSettings inheritedSettings;
+
     private @Nullable ApiKeyProvider apiKeyProvider;
 
     /** The server of an API key that was taken over from another client, which must not reach a different server. */
@@ -42,6 +45,7 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
 
     DefaultRagflowClientBuilder(DefaultRagflowClientBuilder from, Connections connections) {
         this.settings = from.settings;
+        this.inheritedSettings = from.settings;
         this.apiKeyProvider = from.apiKeyProvider;
         this.inheritedKeyServer = from.settings.baseUrl();
         this.webClientBuilder = (from.webClientBuilder != null) ? from.webClientBuilder.clone() : null;
@@ -101,8 +105,20 @@ final class DefaultRagflowClientBuilder implements RagflowClient.Builder {
         return this;
     }
 
+    /** Changed settings are not those of the properties any more, whose names would mislead in messages. */
+    private RagflowClientSettings namedSettings() {
+        RagflowClientSettings inherited = this.inheritedSettings;
+        String prefix = this.settings.propertyPrefix();
+        boolean changed = inherited != null
+                && prefix != null
+                && prefix.equals(inherited.propertyPrefix())
+                && !this.settings.equals(inherited);
+        return changed ? this.settings.propertyPrefix(null) : this.settings;
+    }
+
     @Override
     public RagflowClient build() {
+        this.settings = namedSettings();
         Connections connections = connections();
         if (this.inheritedKeyServer != null
                 && !Origin.of(this.inheritedKeyServer).equals(Origin.of(this.settings.baseUrl()))) {

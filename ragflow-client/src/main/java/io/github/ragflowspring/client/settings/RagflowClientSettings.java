@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * The settings of a {@link io.github.ragflowspring.client.RagflowClient}.
@@ -58,6 +59,8 @@ public final class RagflowClientSettings {
 
     private final PoolSettings pool;
 
+    private final @Nullable String propertyPrefix;
+
     private RagflowClientSettings(SettingsDraft draft) {
         Assert.hasText(draft.name, "'name' must not be blank");
         this.name = draft.name;
@@ -77,6 +80,10 @@ public final class RagflowClientSettings {
                 "'retry.maxDelay' must not be less than 'retry.delay'");
         this.retry = draft.retry;
         this.pool = draft.pool;
+        Assert.isTrue(
+                draft.propertyPrefix == null || StringUtils.hasText(draft.propertyPrefix),
+                "'propertyPrefix' must not be blank");
+        this.propertyPrefix = draft.propertyPrefix;
     }
 
     /** Return the default settings. */
@@ -193,6 +200,15 @@ public final class RagflowClientSettings {
     }
 
     /**
+     * Return a copy with the given prefix of configuration properties.
+     *
+     * @param propertyPrefix a prefix such as {@code ragflow}, not blank, or {@code null} if the settings are made in code
+     */
+    public RagflowClientSettings propertyPrefix(@Nullable String propertyPrefix) {
+        return copy((draft) -> draft.propertyPrefix = propertyPrefix);
+    }
+
+    /**
      * Return the name of the client, which is a tag of its observations and metrics, so that an application should have few
      * of them. Default {@code default}.
      */
@@ -289,6 +305,15 @@ public final class RagflowClientSettings {
         return this.pool;
     }
 
+    /**
+     * Return the prefix of the configuration properties that the settings were read from, such as {@code ragflow} or {@code
+     * ragflow.clients.docs}, or {@code null}, which is the default, if they were made in code. Messages of errors that suggest
+     * to change a setting name it accordingly: {@code ragflow.response-timeout} or {@code 'responseTimeout'}.
+     */
+    public @Nullable String propertyPrefix() {
+        return this.propertyPrefix;
+    }
+
     private RagflowClientSettings copy(Consumer<SettingsDraft> change) {
         SettingsDraft draft = new SettingsDraft(this);
         change.accept(draft);
@@ -324,6 +349,9 @@ public final class RagflowClientSettings {
         values.put("verifyOwnership", this.verifyOwnership);
         values.put("retry", this.retry);
         values.put("pool", this.pool);
+        if (this.propertyPrefix != null) {
+            values.put("propertyPrefix", this.propertyPrefix);
+        }
         return values;
     }
 }

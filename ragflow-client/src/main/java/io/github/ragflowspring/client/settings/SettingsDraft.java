@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Settings that are not checked yet, with their defaults. */
 final class SettingsDraft {
@@ -30,6 +31,8 @@ final class SettingsDraft {
 
     PoolSettings pool = PoolSettings.defaults();
 
+    @Nullable String propertyPrefix;
+
     SettingsDraft() {}
 
     SettingsDraft(RagflowClientSettings from) {
@@ -45,5 +48,6 @@ final class SettingsDraft {
         this.verifyOwnership = from.verifyOwnership();
         this.retry = from.retry();
         this.pool = from.pool();
+        this.propertyPrefix = from.propertyPrefix();
     }
 }

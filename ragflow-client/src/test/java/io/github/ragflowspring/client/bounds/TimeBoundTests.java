@@ -104,7 +104,7 @@ class TimeBoundTests {
     void endsEndlessResponseInTime(Slow slow) {
         assertThat(failure(slow, (request) -> Mono.just(body(slow, pieces(slow.piece)))))
                 .isInstanceOf(RagflowException.class)
-                .hasMessageMatching(".*ragflow\\.(stream-idle|response|operation)-timeout.*");
+                .hasMessageMatching(".*'(streamIdle|response|operation)Timeout'.*");
     }
 
     static Stream<Slow> lists() {
@@ -145,7 +145,7 @@ class TimeBoundTests {
     void endsEndlessListInTime(Slow slow) {
         assertThat(failure(slow, (request) -> Mono.delay(PACE).map((tick) -> body(slow, Flux.just(page(request))))))
                 .isInstanceOf(RagflowTimeoutException.class)
-                .hasMessageContaining("ragflow.operation-timeout");
+                .hasMessageContaining("'operationTimeout'");
     }
 
     /** A page of items that no earlier page contains. */

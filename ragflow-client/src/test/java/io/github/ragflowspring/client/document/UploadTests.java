@@ -418,7 +418,7 @@ class UploadTests {
         try (VirtualTime time = VirtualTime.start()) {
             assertThat(time.failure(documents("v0.27.0").upload(UploadSource.of("x.txt", stalled))))
                     .isInstanceOf(RagflowTimeoutException.class)
-                    .hasMessageContaining("ragflow.response-timeout");
+                    .hasMessageContaining("'responseTimeout'");
         }
     }
 

@@ -71,7 +71,7 @@ class SlowUploadTests {
                     .isThrownBy(upload::get)
                     .havingCause()
                     .isInstanceOf(RagflowTimeoutException.class)
-                    .withMessageContaining("ragflow.response-timeout");
+                    .withMessageContaining("'responseTimeout'");
         }
     }
 

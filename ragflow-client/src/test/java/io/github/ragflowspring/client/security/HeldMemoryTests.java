@@ -86,7 +86,7 @@ class HeldMemoryTests {
         Throwable error =
                 catchThrowable(() -> Flux.from(stream.call.apply(client)).blockLast(TestClients.PATIENCE));
 
-        assertThat(error).hasMessageContaining("ragflow.max-in-memory-size");
+        assertThat(error).hasMessageContaining("'maxInMemorySize'");
         this.server.awaitDisconnect(TestClients.PATIENCE);
     }
 

@@ -145,7 +145,7 @@ class HostileServerTests {
                         "agent", AgentRunRequest.of("agent").sessionId("s1")),
                 (client) -> client.chats().completions("c1").stream(ChatCompletionRequest.of("q")))) {
             assertThat(failure(call)).isInstanceOfSatisfying(RagflowStreamException.class, (error) -> {
-                assertThat(error).hasMessageContaining("ragflow.max-in-memory-size");
+                assertThat(error).hasMessageContaining("'maxInMemorySize'");
                 assertThat(error.partialAnswer()).hasSizeBetween(LIMIT, LIMIT + 2 * piece.length());
             });
             this.server.awaitDisconnect(TestClients.PATIENCE);
@@ -157,7 +157,7 @@ class HostileServerTests {
         this.server.on((request) -> true, Reply.stream().piece("data:").repeat(new byte[8192], 100_000));
         assertThat(failure((client) -> stream(client)))
                 .isInstanceOf(RagflowException.class)
-                .hasMessageContaining("ragflow.max-in-memory-size");
+                .hasMessageContaining("'maxInMemorySize'");
         this.server.awaitDisconnect(TestClients.PATIENCE);
     }
 
@@ -261,7 +261,7 @@ class HostileServerTests {
                         .blockLast(TestClients.PATIENCE));
 
         assertThat(this.server.requests().get(0).header("accept-encoding")).isEqualTo("gzip");
-        assertThat(error).hasMessageContaining("ragflow.max-in-memory-size");
+        assertThat(error).hasMessageContaining("'maxInMemorySize'");
     }
 
     @Test

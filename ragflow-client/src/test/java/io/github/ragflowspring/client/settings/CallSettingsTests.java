@@ -116,7 +116,7 @@ class CallSettingsTests {
                 .verifyComplete();
         StepVerifier.withVirtualTime(() -> slow(Duration.ofSeconds(90)))
                 .thenAwait(Duration.ofSeconds(90))
-                .verifyErrorSatisfies((error) -> assertThat(error).hasMessageContaining("ragflow.response-timeout"));
+                .verifyErrorSatisfies((error) -> assertThat(error).hasMessageContaining("'responseTimeout'"));
     }
 
     @Test

@@ -30,6 +30,7 @@ class RagflowClientSettingsTests {
         assertThat(this.defaults.maxInMemorySize()).isEqualTo(16 * 1024 * 1024);
         assertThat(this.defaults.pageSize()).isEqualTo(30);
         assertThat(this.defaults.verifyOwnership()).isFalse();
+        assertThat(this.defaults.propertyPrefix()).isNull();
         RetrySettings retry = this.defaults.retry();
         assertThat(retry.enabled()).isTrue();
         assertThat(retry.maxRetries()).isEqualTo(2);
@@ -57,7 +58,9 @@ class RagflowClientSettingsTests {
                 .pageSize(5)
                 .verifyOwnership(true)
                 .retry(RetrySettings.none())
-                .pool(PoolSettings.defaults().maxConnections(6));
+                .pool(PoolSettings.defaults().maxConnections(6))
+                .propertyPrefix("ragflow.clients.archive");
+        assertThat(changed.propertyPrefix()).isEqualTo("ragflow.clients.archive");
         assertThat(changed.name()).isEqualTo("archive");
         assertThat(changed.pool().maxConnections()).isEqualTo(6);
         assertThat(changed.baseUrl()).isEqualTo(URI.create("https://rag.example.org/prefix"));
@@ -84,6 +87,7 @@ class RagflowClientSettingsTests {
     @Test
     void rejectsBlankName() {
         assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.name(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.propertyPrefix(" "));
     }
 
     @Test

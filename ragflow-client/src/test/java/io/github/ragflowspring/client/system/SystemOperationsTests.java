@@ -163,7 +163,7 @@ class SystemOperationsTests {
 
         assertThatExceptionOfType(RagflowProtocolException.class)
                 .isThrownBy(() -> system.health().block(TestClients.PATIENCE))
-                .withMessageContaining("ragflow.base-url");
+                .withMessageContaining("'baseUrl'");
     }
 
     @Test

@@ -128,7 +128,7 @@ class SystemRecordingsTests extends RecordingsTestBase {
         if (isRefusal(recording)) {
             assertThatExceptionOfType(RagflowAuthenticationException.class)
                     .isThrownBy(() -> system.checkApiKey().block(TestClients.PATIENCE))
-                    .withMessageContaining("ragflow.api-key");
+                    .withMessageContaining("'apiKey'");
         } else {
             system.checkApiKey().block(TestClients.PATIENCE);
         }

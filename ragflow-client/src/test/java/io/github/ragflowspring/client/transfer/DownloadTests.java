@@ -256,7 +256,7 @@ class DownloadTests {
                     })
                     .expectErrorSatisfies((ex) -> assertThat(ex)
                             .isInstanceOf(RagflowTimeoutException.class)
-                            .hasMessageContaining("ragflow.stream-idle-timeout"))
+                            .hasMessageContaining("'streamIdleTimeout'"))
                     .verify(TestClients.PATIENCE);
             this.server.awaitDisconnect(TestClients.PATIENCE);
         } finally {

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.boot.autoconfigure;
 
-import io.github.ragflowspring.client.settings.PoolSettings;
+import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import java.net.CookieHandler;
 import java.net.URI;
 import java.util.List;
@@ -31,7 +31,7 @@ final class JdkConnectors {
     static ClientHttpConnector create(
             JdkClientHttpConnectorBuilder builder,
             HttpClientSettings settings,
-            PoolSettings pool,
+            RagflowClientSettings client,
             boolean virtualThreads,
             Consumer<AutoCloseable> resources) {
         logger.warn(
@@ -40,12 +40,12 @@ final class JdkConnectors {
                         + " set spring.http.clients.reactive.connector.");
         if (System.getProperty(IDLE_TIME) == null) {
             logger.warn(
-                    "ragflow.pool.* has no effect on the JDK's HTTP client, which keeps idle connections longer than"
+                    RagflowConnectors.poolProperties(client) + " has no effect on the JDK's HTTP client, which keeps idle connections longer than"
                             + " RAGFlow: start the JVM with -D" + IDLE_TIME + "="
-                            + Math.max(1, pool.maxIdleTime().toSeconds()));
+                            + Math.max(1, client.pool().maxIdleTime().toSeconds()));
         }
         JdkClientHttpConnectorBuilder without =
-                builder.withHttpClientCustomizer((client) -> client.cookieHandler(new NoCookies()));
+                builder.withHttpClientCustomizer((http) -> http.cookieHandler(new NoCookies()));
         ExecutorService executor = virtualThreads ? null : executor();
         CallClosing calls =
                 new CallClosing(((executor != null) ? without.withExecutor(executor) : without).build(settings));

@@ -36,6 +36,7 @@ final class PropertiesSettings {
      */
     RagflowClientSettings toSettings(URI baseUrl, @Nullable Duration generalConnectTimeout) {
         RagflowClientSettings settings = RagflowClientSettings.defaults()
+                .propertyPrefix(this.prefix)
                 .baseUrl(baseUrl)
                 .maxInMemorySize(maxInMemorySize(this.properties.maxInMemorySize()))
                 .verifyOwnership(this.properties.verifyOwnership())

@@ -83,13 +83,19 @@ final class RagflowConnectors implements Lifecycle, Phased, AutoCloseable {
             return HttpComponentsConnectors.create(httpComponents, http, pool, this.resources::add);
         }
         if (this.builder instanceof JdkClientHttpConnectorBuilder jdk) {
-            return JdkConnectors.create(jdk, http, pool, this.virtualThreads, this.resources::add);
+            return JdkConnectors.create(jdk, http, settings, this.virtualThreads, this.resources::add);
         }
         logger.warn(
-                "ragflow.pool.* has no effect on connectors of "
+                poolProperties(settings) + " has no effect on connectors of "
                         + this.builder.getClass().getName()
                         + ", which must not store cookies, must not log headers, and are not closed with the application context.");
         return this.builder.build(http);
+    }
+
+    /** Returns the name of the settings of the pool in messages. */
+    static String poolProperties(RagflowClientSettings settings) {
+        String prefix = settings.propertyPrefix();
+        return (prefix != null) ? prefix + ".pool.*" : "'pool'";
     }
 
     @Override

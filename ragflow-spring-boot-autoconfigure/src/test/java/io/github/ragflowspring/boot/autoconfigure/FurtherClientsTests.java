@@ -2,6 +2,7 @@ package io.github.ragflowspring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ragflowspring.boot.autoconfigure.emulator.RagflowEmulatorAutoConfiguration;
 import io.github.ragflowspring.boot.autoconfigure.health.RagflowHealthContributorAutoConfiguration;
@@ -15,6 +16,7 @@ import io.github.ragflowspring.client.blocking.BlockingLegacyChatOperations;
 import io.github.ragflowspring.client.chat.ChatOperations;
 import io.github.ragflowspring.client.dataset.DatasetOperations;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
+import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.legacy.LegacyChatOperations;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.github.ragflowspring.emulator.RagflowEmulator;
@@ -102,6 +104,24 @@ class FurtherClientsTests {
             assertThat(context.getBean("archiveChatOperations", ChatOperations.class))
                     .isSameAs(books.archive.chats());
         });
+    }
+
+    @Test
+    void namesPropertiesOfFailedClient() {
+        this.application.run((context) -> {
+            stopServers();
+            assertThat(failure(context.getBean("ragflowClient", RagflowClient.class)))
+                    .contains("RAGFlow is running at ragflow.base-url.");
+            assertThat(failure(context.getBean("archiveRagflowClient", RagflowClient.class)))
+                    .contains("RAGFlow is running at ragflow.clients.archive.base-url.");
+        });
+    }
+
+    private static String failure(RagflowClient client) {
+        RagflowConnectionException error = catchThrowableOfType(
+                RagflowConnectionException.class,
+                () -> client.datasets().list().blockLast(PATIENCE));
+        return String.valueOf(error.getMessage());
     }
 
     @Test

@@ -110,7 +110,7 @@ final class DefaultMetadataOperations implements MetadataOperations {
                 changes,
                 Change::id,
                 (added) -> HeldSize.of(added.metadata()),
-                this.exchange.settings().maxInMemorySize());
+                this.exchange.memoryLimit());
     }
 
     /**
@@ -156,7 +156,7 @@ final class DefaultMetadataOperations implements MetadataOperations {
         // All documents are known before the first one is changed, because a change may affect the condition.
         return Pages.ids(
                         selected(change).map(Document::id),
-                        this.exchange.settings().maxInMemorySize())
+                        this.exchange.memoryLimit())
                 .flatMapIterable(Function.identity());
     }
 

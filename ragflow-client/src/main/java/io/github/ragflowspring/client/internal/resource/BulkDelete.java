@@ -177,7 +177,7 @@ public final class BulkDelete {
             // All ids first: a list skips resources while others are deleted.
             return Pages.ids(
                             allIds.map(Ids::checkFromServer),
-                            exchange.settings().maxInMemorySize())
+                            exchange.memoryLimit())
                     .flatMapIterable((ids) -> ids)
                     .buffer(BATCH)
                     .concatMap((ids) -> delete(call.get(), field, ids))

@@ -214,7 +214,7 @@ public final class ListResource<T> {
                         ListedDelete.of(
                                 selected.map(this.kind.id()),
                                 delete,
-                                this.exchange.settings().maxInMemorySize())));
+                                this.exchange.memoryLimit())));
     }
 
     /**

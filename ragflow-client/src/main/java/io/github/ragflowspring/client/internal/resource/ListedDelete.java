@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.resource;
 
 import io.github.ragflowspring.client.internal.support.Ids;
+import io.github.ragflowspring.client.internal.support.MemoryLimit;
 import io.github.ragflowspring.client.internal.support.Pages;
 import io.github.ragflowspring.client.model.DeleteResult;
 import java.util.Collection;
@@ -21,15 +22,15 @@ public final class ListedDelete {
 
     private final Function<Collection<String>, Mono<DeleteResult>> delete;
 
-    private final int maxSize;
+    private final MemoryLimit limit;
 
     /** The ids of all requests, so that no id is sent twice and the deletion ends. */
     private final Set<String> tried = new HashSet<>();
 
-    private ListedDelete(Flux<String> listed, Function<Collection<String>, Mono<DeleteResult>> delete, int maxSize) {
+    private ListedDelete(Flux<String> listed, Function<Collection<String>, Mono<DeleteResult>> delete, MemoryLimit limit) {
         this.listed = listed;
         this.delete = delete;
-        this.maxSize = maxSize;
+        this.limit = limit;
     }
 
     /**
@@ -38,17 +39,17 @@ public final class ListedDelete {
      *
      * @param listed lists the ids
      * @param delete deletes by at most {@link BulkDelete#BATCH} ids, at least one
-     * @param maxSize the maximum number of bytes of the ids
+     * @param limit the maximum size of the ids
      * @return the result
      */
     static Mono<DeleteResult> of(
-            Flux<String> listed, Function<Collection<String>, Mono<DeleteResult>> delete, int maxSize) {
-        return Mono.defer(() -> new ListedDelete(listed, delete, maxSize).round(DeleteResult.none()));
+            Flux<String> listed, Function<Collection<String>, Mono<DeleteResult>> delete, MemoryLimit limit) {
+        return Mono.defer(() -> new ListedDelete(listed, delete, limit).round(DeleteResult.none()));
     }
 
     private Mono<DeleteResult> round(DeleteResult before) {
         Flux<String> untried = this.listed.map(Ids::checkFromServer).filter((id) -> !this.tried.contains(id));
-        return Pages.ids(untried, this.maxSize)
+        return Pages.ids(untried, this.limit)
                 .flatMap((ids) -> ids.isEmpty() ? Mono.just(before) : delete(ids, before));
     }
 

@@ -53,7 +53,7 @@ public final class DocumentSelection {
                 .filter((document) -> MetadataMatcher.matches(condition, document.metadata()))
                 .map((document) -> Ids.checkFromServer(document.id()))
                 .filter((id) -> among == null || allowed.contains(id))
-                .as((ids) -> Pages.ids(ids, this.exchange.settings().maxInMemorySize()))
+                .as((ids) -> Pages.ids(ids, this.exchange.memoryLimit()))
                 .as((ids) -> this.exchange.limit(Operation.RETRIEVAL_SEARCH, ids));
     }
 

@@ -42,11 +42,11 @@ public final class Pages {
      * Collects the distinct ids of a list, which must be known before the first item is changed.
      *
      * @param ids the ids
-     * @param maxSize the maximum number of bytes to hold
+     * @param limit the maximum size of the ids or data
      * @return the ids in their order, or an error if they need more
      */
-    public static Mono<List<String>> ids(Flux<String> ids, int maxSize) {
-        return collect(ids, Function.identity(), (id) -> 0, maxSize);
+    public static Mono<List<String>> ids(Flux<String> ids, MemoryLimit limit) {
+        return collect(ids, Function.identity(), (id) -> 0, limit);
     }
 
     /**
@@ -55,20 +55,23 @@ public final class Pages {
      * @param items the items, of which one id counts once
      * @param id returns the id of an item
      * @param size returns the number of bytes that an item needs besides its id
-     * @param maxSize the maximum number of bytes to hold
+     * @param limit the maximum size of the ids or data
      * @param <T> the type of an item
      * @return the items in their order, or an error if they need more
      */
     public static <T> Mono<List<T>> collect(
-            Flux<T> items, Function<? super T, String> id, ToLongFunction<? super T> size, int maxSize) {
+            Flux<T> items,
+            Function<? super T, String> id,
+            ToLongFunction<? super T> size,
+            MemoryLimit limit) {
         return Flux.defer(() -> {
                     Set<String> known = new HashSet<>();
                     AtomicLong held = new AtomicLong();
                     return items.filter((item) -> known.add(id.apply(item))).doOnNext((item) -> {
                         long bytes = id.apply(item).length() + ID_OVERHEAD + size.applyAsLong(item);
-                        if (held.addAndGet(bytes) > maxSize) {
+                        if (held.addAndGet(bytes) > limit.bytes()) {
                             throw RagflowProtocolException.builder("Pagination stopped: the data of " + known.size()
-                                            + " items is larger than ragflow.max-in-memory-size.")
+                                            + " items is larger than " + limit.settings().maxInMemorySize() + ".")
                                     .build();
                         }
                     });

@@ -7,6 +7,7 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.support.KnownKey;
 import io.github.ragflowspring.client.internal.support.Origin;
 import io.github.ragflowspring.client.internal.support.ServerKey;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,6 +34,8 @@ final class ApiKeys {
 
     private final Duration timeout;
 
+    private final SettingNames settings;
+
     private final PlainHttpWarning plainHttpWarning;
 
     /** The last key that was sent: the server may repeat it in a response to a call without a key. */
@@ -44,13 +47,19 @@ final class ApiKeys {
      * @param provider the provider of the client, or {@code null}
      * @param server the server that receives the keys
      * @param timeout the timeout of a provider
+     * @param settings the names of the settings in messages
      */
-    ApiKeys(@Nullable ApiKeyProvider provider, Origin server, Duration timeout) {
-        this(provider, server, timeout, new PlainHttpWarning(server));
+    ApiKeys(@Nullable ApiKeyProvider provider, Origin server, Duration timeout, SettingNames settings) {
+        this(provider, server, timeout, settings, new PlainHttpWarning(server, settings));
     }
 
     private ApiKeys(
-            @Nullable ApiKeyProvider provider, Origin server, Duration timeout, PlainHttpWarning plainHttpWarning) {
+            @Nullable ApiKeyProvider provider,
+            Origin server,
+            Duration timeout,
+            SettingNames settings,
+            PlainHttpWarning plainHttpWarning) {
+        this.settings = settings;
         this.plainHttpWarning = plainHttpWarning;
         this.provider = provider;
         this.server = server;
@@ -60,7 +69,7 @@ final class ApiKeys {
 
     /** Returns keys of the given provider for the same server. */
     ApiKeys with(ApiKeyProvider provider) {
-        return new ApiKeys(provider, this.server, this.timeout, this.plainHttpWarning);
+        return new ApiKeys(provider, this.server, this.timeout, this.settings, this.plainHttpWarning);
     }
 
     /** Fetches the key before an operation, unless the operation is a part of one that has a key. */
@@ -153,7 +162,7 @@ final class ApiKeys {
         }
         Key key = key(context);
         if (operation.trust() == Operation.Trust.KEY && key.value().isEmpty()) {
-            throw (key.failure() != null) ? key.failure() : ApiKeyErrors.missing(operation, false);
+            throw (key.failure() != null) ? key.failure() : ApiKeyErrors.missing(operation, this.settings, false);
         }
         if (!key.value().isEmpty()) {
             this.plainHttpWarning.beforeKey();
@@ -198,7 +207,7 @@ final class ApiKeys {
         boolean foreign = isForeign(inContext);
         ApiKeyProvider current = provider(context);
         return (current != null ? provided(operation, ids, current) : Mono.<String>empty())
-                .switchIfEmpty(Mono.error(() -> ApiKeyErrors.missing(operation, foreign)))
+                .switchIfEmpty(Mono.error(() -> ApiKeyErrors.missing(operation, this.settings, foreign)))
                 .doOnNext(ApiKeys::check);
     }
 
@@ -229,7 +238,7 @@ final class ApiKeys {
         // A key that is already there needs no timer.
         Mono<String> limited = (key instanceof Callable)
                 ? key
-                : key.timeout(this.timeout, Mono.error(() -> ApiKeyErrors.timedOut(operation)));
+                : key.timeout(this.timeout, Mono.error(() -> ApiKeyErrors.timedOut(operation, this.settings)));
         return limited.onErrorMap(
                 (ex) -> !(ex instanceof RagflowException), (ex) -> ApiKeyErrors.failed(operation, ex));
     }

@@ -6,6 +6,8 @@ import io.github.ragflowspring.client.internal.dialect.DialectSource;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.stream.FrameReader;
 import io.github.ragflowspring.client.internal.support.CallContext;
+import io.github.ragflowspring.client.internal.support.MemoryLimit;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -66,6 +68,10 @@ final class CallExecutor {
 
     RagflowClientSettings settings() {
         return this.requests.settings();
+    }
+
+    MemoryLimit memoryLimit() {
+        return new MemoryLimit(settings().maxInMemorySize(), this.requests.names());
     }
 
     Mono<Dialect> dialect() {
@@ -145,7 +151,7 @@ final class CallExecutor {
     <T> Mono<T> silence(CallDescription call, TimeoutException error) {
         return dialect()
                 .flatMap((dialect) -> Mono.error(
-                        TransportErrors.translate(error, errors(call, dialect), StreamExchange.TIMEOUT_PROPERTY)));
+                        TransportErrors.translate(error, errors(call, dialect), SettingNames.STREAM_IDLE_TIMEOUT)));
     }
 
     /** Limits an operation whose number of events or requests the server determines. */
@@ -188,7 +194,7 @@ final class CallExecutor {
         return this.observations.flux(operation, ids, true, withKey(operation, ids, events));
     }
 
-    private static ResponseErrorFactory errors(CallDescription call, Dialect dialect) {
-        return new ResponseErrorFactory(call.operation(), dialect, call.route(dialect));
+    private ResponseErrorFactory errors(CallDescription call, Dialect dialect) {
+        return new ResponseErrorFactory(call.operation(), dialect, call.route(dialect), this.requests.names());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.error.RagflowUnsupportedException;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import java.util.function.UnaryOperator;
 
@@ -17,19 +18,19 @@ record ErrorTranslation(ResponseErrorFactory errors, Runnable onMissingRoute) {
      * Translates an error.
      *
      * @param error the error
-     * @param timeoutProperty the property of the timeout that applies, for the message
+     * @param timeoutSetting the name of the timeout that applies, in {@link SettingNames}
      * @return the translated error
      */
-    Throwable translate(Throwable error, String timeoutProperty) {
-        Throwable translated = TransportErrors.translate(error, this.errors, timeoutProperty);
+    Throwable translate(Throwable error, String timeoutSetting) {
+        Throwable translated = TransportErrors.translate(error, this.errors, timeoutSetting);
         if (translated instanceof RagflowUnsupportedException missing && missing.status() != null) {
             this.onMissingRoute.run();
         }
         return translated;
     }
 
-    /** Returns a translation with the given property. */
-    UnaryOperator<Throwable> with(String timeoutProperty) {
-        return (error) -> translate(error, timeoutProperty);
+    /** Returns a translation with the given timeout. */
+    UnaryOperator<Throwable> with(String timeoutSetting) {
+        return (error) -> translate(error, timeoutSetting);
     }
 }

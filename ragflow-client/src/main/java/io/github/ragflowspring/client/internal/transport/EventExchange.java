@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.stream.FrameReader;
 import io.github.ragflowspring.client.internal.stream.SseDecoder;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import io.github.ragflowspring.client.internal.wire.Envelope;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
@@ -42,7 +43,7 @@ final class EventExchange<T> implements StreamExchange<T> {
                 this.requests.settings().streamIdleTimeout(),
                 reader,
                 (ex) -> TransportErrors.inStream(
-                        translation.translate(ex, TIMEOUT_PROPERTY), translation.errors(), reader.partialAnswer()));
+                        translation.translate(ex, SettingNames.STREAM_IDLE_TIMEOUT), translation.errors(), reader.partialAnswer()));
     }
 
     private Flux<T> read(

@@ -6,6 +6,7 @@ import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.DialectSource;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
+import io.github.ragflowspring.client.internal.support.MemoryLimit;
 import io.github.ragflowspring.client.internal.support.Origin;
 import io.github.ragflowspring.client.observation.RagflowClientObservationConvention;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
@@ -40,7 +41,7 @@ public final class Exchange {
             @Nullable RagflowClientObservationConvention observationConvention) {
         RequestFactory requests = new RequestFactory(webClient, settings);
         RetryPolicy retryPolicy = new RetryPolicy(settings.retry());
-        ApiKeys apiKeys = new ApiKeys(apiKeyProvider, Origin.of(settings.baseUrl()), settings.responseTimeout());
+        ApiKeys apiKeys = new ApiKeys(apiKeyProvider, Origin.of(settings.baseUrl()), settings.responseTimeout(), requests.names());
         Release pinned = settings.serverVersion().equals(RagflowClientSettings.AUTO)
                 ? null
                 : Release.parse(settings.serverVersion());
@@ -96,6 +97,15 @@ public final class Exchange {
      */
     public RagflowClientSettings settings() {
         return this.executor.settings();
+    }
+
+    /**
+     * Returns the maximum size of what an operation holds in memory.
+     *
+     * @return the limit of the settings
+     */
+    public MemoryLimit memoryLimit() {
+        return this.executor.memoryLimit();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.error.RagflowException;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import io.github.ragflowspring.client.internal.wire.ResponseDecoder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class FileExchange implements StreamExchange<DataBuffer> {
                 connection.cancelOnEventLoop(connection.exchange(request, (response) -> read(response, attempt)));
         return new IdleTimeoutFlux<DataBuffer>(
                         buffers, this.requests.settings().streamIdleTimeout(), DataBufferUtils::release)
-                .onErrorMap(attempt.translation().with(TIMEOUT_PROPERTY));
+                .onErrorMap(attempt.translation().with(SettingNames.STREAM_IDLE_TIMEOUT));
     }
 
     private Flux<DataBuffer> read(ClientResponse response, Attempt attempt) {

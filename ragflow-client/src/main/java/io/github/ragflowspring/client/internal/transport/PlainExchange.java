@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.support.CallContext;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,7 @@ final class PlainExchange<T> {
 
     private final Duration retryLimit;
 
-    private final String timeoutProperty;
+    private final String timeoutSetting;
 
     private final @Nullable UploadProgressTimeout upload;
 
@@ -41,7 +42,7 @@ final class PlainExchange<T> {
         Duration limit = context.timeout();
         this.timeout = context.extend(configured);
         this.retryLimit = (limit != null) ? limit : configured;
-        this.timeoutProperty = call.answeredByModel() ? "ragflow.stream-idle-timeout" : "ragflow.response-timeout";
+        this.timeoutSetting = call.answeredByModel() ? SettingNames.STREAM_IDLE_TIMEOUT : SettingNames.RESPONSE_TIMEOUT;
         this.upload = (call.parts() != null) ? new UploadProgressTimeout() : null;
     }
 
@@ -61,7 +62,7 @@ final class PlainExchange<T> {
                         request, (response) -> ResponseBody.read(response, connection, maxSize))),
                 (body) -> convert(body, attempt, startNanos, number),
                 (ex) -> {
-                    Throwable error = attempt.translation().translate(ex, this.timeoutProperty);
+                    Throwable error = attempt.translation().translate(ex, this.timeoutSetting);
                     ExchangeLog.failed(errors, error, startNanos, number);
                     return error;
                 });
@@ -82,7 +83,7 @@ final class PlainExchange<T> {
     /** Repeats the attempts as configured, within the timeout of the call. */
     Mono<T> complete(Mono<T> attempt, ErrorTranslation translation, RetryPolicy retryPolicy) {
         Mono<T> repeated = retryPolicy.apply(translation.errors().operation(), attempt, this.retryLimit);
-        UnaryOperator<Throwable> translated = translation.with(this.timeoutProperty);
+        UnaryOperator<Throwable> translated = translation.with(this.timeoutSetting);
         return (this.upload != null)
                 ? repeated.timeout(this.upload.silentFor(this.timeout)).onErrorMap(translated)
                 : new TimeLimit<>(repeated, this.timeout, translated);

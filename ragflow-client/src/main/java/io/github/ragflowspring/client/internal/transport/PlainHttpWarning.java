@@ -1,6 +1,7 @@
 package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.support.Origin;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
@@ -18,9 +19,12 @@ final class PlainHttpWarning {
 
     private final Origin server;
 
+    private final SettingNames settings;
+
     private final AtomicBoolean pending;
 
-    PlainHttpWarning(Origin server) {
+    PlainHttpWarning(Origin server, SettingNames settings) {
+        this.settings = settings;
         this.server = server;
         this.pending = new AtomicBoolean(server.scheme().equals("http") && !isLoopback(server.host()));
     }
@@ -29,8 +33,8 @@ final class PlainHttpWarning {
     void beforeKey() {
         if (this.pending.get() && this.pending.compareAndSet(true, false)) {
             logger.warn("The API key is sent to " + this.server
-                    + " without encryption: everyone on the way can read it. Use an https URL in ragflow.base-url, unless"
-                    + " the network is trusted.");
+                    + " without encryption: everyone on the way can read it. Use an https URL in "
+                    + this.settings.baseUrl() + ", unless the network is trusted.");
         }
     }
 

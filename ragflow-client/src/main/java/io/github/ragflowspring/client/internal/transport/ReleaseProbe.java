@@ -96,8 +96,8 @@ final class ReleaseProbe {
         return new ErrorTranslation(errors, () -> {});
     }
 
-    private static ResponseErrorFactory errors(Route route) {
-        return new ResponseErrorFactory(CALL.operation(), NEWEST, route);
+    private ResponseErrorFactory errors(Route route) {
+        return new ResponseErrorFactory(CALL.operation(), NEWEST, route, this.requests.names());
     }
 
     private static Route newestRoute() {

@@ -2,6 +2,7 @@ package io.github.ragflowspring.client.internal.transport;
 
 import io.github.ragflowspring.client.internal.dialect.Route;
 import io.github.ragflowspring.client.internal.json.Json;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class RequestFactory {
 
     private final RagflowClientSettings settings;
 
+    private final SettingNames names;
+
     private final MultipartBoundaries boundaries = new MultipartBoundaries();
 
     RequestFactory(WebClient webClient, RagflowClientSettings settings) {
@@ -44,10 +47,16 @@ final class RequestFactory {
                 .observationRegistry(ObservationRegistry.NOOP)
                 .build();
         this.settings = settings;
+        this.names = new SettingNames(settings.propertyPrefix());
     }
 
     RagflowClientSettings settings() {
         return this.settings;
+    }
+
+    /** Returns the names of the settings in messages. */
+    SettingNames names() {
+        return this.names;
     }
 
     /**

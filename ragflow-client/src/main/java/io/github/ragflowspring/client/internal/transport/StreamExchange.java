@@ -10,9 +10,6 @@ import reactor.core.publisher.Flux;
 @FunctionalInterface
 interface StreamExchange<T> {
 
-    /** The property of the timeout of all streams, for messages. */
-    String TIMEOUT_PROPERTY = "ragflow.stream-idle-timeout";
-
     /**
      * Sends a request and emits its response.
      *

@@ -7,6 +7,7 @@ import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.client.error.RagflowStreamException;
 import io.github.ragflowspring.client.error.RagflowTimeoutException;
 import io.github.ragflowspring.client.internal.json.UnexpectedFormException;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.PrematureChannelClosureException;
@@ -38,8 +39,6 @@ final class TransportErrors {
     /** Spring Boot is optional. */
     private static final String FILTERED_HOST = "org.springframework.boot.http.client.FilteredHostException";
 
-    private static final String CHECK_BASE_URL = "Check that ragflow.base-url points at RAGFlow's HTTP API.";
-
     private TransportErrors() {}
 
     /**
@@ -47,10 +46,11 @@ final class TransportErrors {
      *
      * @param error the failure
      * @param errors the errors of the call
-     * @param timeoutProperty the property of the timeout that applies, for the message
+     * @param timeoutSetting the name of the timeout that applies, in {@link SettingNames}
      * @return an exception of this library, or the failure itself if it has no known reason
      */
-    static Throwable translate(Throwable error, ResponseErrorFactory errors, String timeoutProperty) {
+    static Throwable translate(Throwable error, ResponseErrorFactory errors, String timeoutSetting) {
+        SettingNames settings = errors.settings();
         Throwable cause = unwrap(error);
         if (cause instanceof RagflowException) {
             return cause;
@@ -62,55 +62,60 @@ final class TransportErrors {
         if (cause instanceof ConnectTimeoutException) {
             return timeout(
                     errors,
-                    "the connection timed out. Check ragflow.base-url, or increase ragflow.connect-timeout.",
+                    "the connection timed out. Check " + settings.baseUrl() + ", or increase "
+                            + settings.of("connect-timeout") + ".",
                     cause);
         }
         if (isAboutPool(cause)) {
             return connection(
                     errors,
                     "all connections are in use and too many calls are waiting for one. Make fewer calls at the same time,"
-                            + " or use an HTTP client with a larger connection pool.",
+                            + " or use a larger connection pool ("
+                            + settings.of("pool.max-connections") + ").",
                     cause);
         }
         if (cause instanceof java.util.concurrent.TimeoutException || cause instanceof TimeoutException) {
             return timeout(
                     errors,
-                    "the server was silent for too long. Increase " + timeoutProperty + " if it needs more time.",
+                    "the server was silent for too long. Increase " + settings.of(timeoutSetting) + " if it needs more time.",
                     cause);
         }
         if (cause instanceof DataBufferLimitException) {
-            return protocol(errors, "the response is larger than ragflow.max-in-memory-size.", cause);
+            return protocol(errors, "the response is larger than " + settings.maxInMemorySize() + ".", cause);
         }
         if (cause instanceof JacksonException json) {
             return protocol(errors, "the response contains invalid JSON.", withoutSource(json));
         }
         if (cause instanceof UnexpectedFormException) {
-            return protocol(errors, "the response does not have RAGFlow's format. " + CHECK_BASE_URL, null);
+            return protocol(errors, "the response does not have RAGFlow's format. " + settings.checkBaseUrl() + ".", null);
         }
         if (isFiltered(error)) {
             return connection(
                     errors,
-                    "an InetAddressFilter of the application does not permit the address of ragflow.base-url.",
+                    "an InetAddressFilter of the application does not permit the address of "
+                            + settings.baseUrl() + ".",
                     cause);
         }
         if (isCertificateRefused(cause)) {
             return connection(
                     errors,
                     "the certificate of the server is not trusted: " + cause.getMessage()
-                            + ". Check the host in ragflow.base-url, and set ragflow.ssl.bundle to trust the certificate.",
+                            + ". Check the host in "
+                            + settings.baseUrl() + ", and " + settings.trustCertificate() + ".",
                     cause);
         }
         if (isUnreadable(cause) || (!isBroken(cause) && isFromExchange(error))) {
             return protocol(
                     errors,
-                    "the response is not valid HTTP. " + CHECK_BASE_URL,
+                    "the response is not valid HTTP. " + settings.checkBaseUrl() + ".",
                     new IOException("Unreadable HTTP: " + cause.getClass().getSimpleName()));
         }
         if (isBroken(cause)) {
             return connection(
                     errors,
                     "the connection failed: " + errors.redact(String.valueOf(cause.getMessage()))
-                            + ". Check that RAGFlow is running at ragflow.base-url.",
+                            + ". Check that RAGFlow is running at "
+                            + settings.baseUrl() + ".",
                     cause);
         }
         return cause;
@@ -119,7 +124,8 @@ final class TransportErrors {
     /** Returns the error of an operation whose result takes too long, although the server is not silent. */
     static RagflowTimeoutException late(ResponseErrorFactory errors) {
         return RagflowTimeoutException.builder(errors.prefix()
-                        + "there was no result within ragflow.operation-timeout. Increase it if the operation needs more"
+                        + "there was no result within "
+                        + errors.settings().of("operation-timeout") + ". Increase it if the operation needs more"
                         + " time.")
                 .details(errors.details(null, null, null))
                 .build();

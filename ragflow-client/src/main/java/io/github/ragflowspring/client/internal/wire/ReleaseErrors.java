@@ -24,7 +24,7 @@ public final class ReleaseErrors {
         String route = this.errors.route().method() + " " + this.errors.route().path();
         return this.errors.withPrefix("The release of the server is unknown, because '"
                 + this.errors.operation().operationName()
-                + "' failed. Set ragflow.server-version to the release of the server, such as 'v0.26.4', if it is RAGFlow"
+                + "' failed. Set " + this.errors.settings().serverVersion() + " to the release of the server, such as 'v0.26.4', if it is RAGFlow"
                 + " behind a gateway that does not forward " + route + ": ");
     }
 
@@ -33,7 +33,8 @@ public final class ReleaseErrors {
         ResponseErrorFactory unknown = unknown();
         return RagflowProtocolException.builder(
                         unknown.prefix() + "the response with HTTP status " + status + " and " + length
-                                + " bytes is not one of RAGFlow. Check that ragflow.base-url points at RAGFlow's HTTP API.")
+                                + " bytes is not one of RAGFlow. "
+                                + this.errors.settings().checkBaseUrl() + ".")
                 .details(unknown.details(status, null, null))
                 .build();
     }
@@ -42,8 +43,8 @@ public final class ReleaseErrors {
     public RagflowUnsupportedException tooOld(String release, int status, @Nullable Integer code) {
         return RagflowUnsupportedException.builder(this.errors.prefix() + "the server responds like RAGFlow " + release
                         + ". The oldest supported release is " + Release.OLDEST
-                        + ": upgrade the server. If it is newer behind a gateway that hides its routes, set"
-                        + " ragflow.server-version to its release.")
+                        + ": upgrade the server. If it is newer behind a gateway that hides its routes, set "
+                        + this.errors.settings().serverVersion() + " to its release.")
                 .details(this.errors.details(status, code, null))
                 .build();
     }

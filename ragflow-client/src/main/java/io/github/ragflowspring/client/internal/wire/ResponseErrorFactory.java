@@ -18,6 +18,7 @@ import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.dialect.Route;
 import io.github.ragflowspring.client.internal.json.Json;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,13 +35,13 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     private static final int SUCCESS = 0;
 
-    private static final String CHECK_BASE_URL = ". Check that ragflow.base-url points at RAGFlow's HTTP API";
-
     private final Operation operation;
 
     private final Dialect dialect;
 
     private final Route route;
+
+    private final SettingNames settings;
 
     /** The form of RAGFlow's keys: the server may know keys that the call does not have. */
     private static final Pattern KEY = Pattern.compile("ragflow-[A-Za-z0-9_-]{30,}");
@@ -49,15 +50,30 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     private final @Nullable String apiKey;
 
-    private final String prefix;
+    /** Replaces the usual beginning of messages, which is only created for an error. */
+    private final @Nullable String prefix;
 
-    public ResponseErrorFactory(Operation operation, Dialect dialect, Route route) {
-        this(operation, dialect, route, null, "'" + operation.operationName() + "' failed: ");
+    /**
+     * Creates the errors of a call.
+     *
+     * @param operation the operation
+     * @param dialect the dialect of the server
+     * @param route the route of the operation
+     * @param settings the names of the settings in messages
+     */
+    public ResponseErrorFactory(Operation operation, Dialect dialect, Route route, SettingNames settings) {
+        this(operation, dialect, route, settings, null, null);
     }
 
     private ResponseErrorFactory(
-            Operation operation, Dialect dialect, Route route, @Nullable String apiKey, String prefix) {
+            Operation operation,
+            Dialect dialect,
+            Route route,
+            SettingNames settings,
+            @Nullable String apiKey,
+            @Nullable String prefix) {
         this.prefix = prefix;
+        this.settings = settings;
         this.operation = operation;
         this.dialect = dialect;
         this.route = route;
@@ -67,17 +83,24 @@ public final class ResponseErrorFactory implements ResponseErrors {
     /** Returns a copy that removes the given API key, which may be empty, from all messages. */
     public ResponseErrorFactory withKey(String apiKey) {
         return new ResponseErrorFactory(
-                this.operation, this.dialect, this.route, apiKey.isEmpty() ? null : apiKey, this.prefix);
+                this.operation,
+                this.dialect,
+                this.route,
+                this.settings,
+                apiKey.isEmpty() ? null : apiKey,
+                this.prefix);
     }
 
     /** Returns a copy for the given release. */
     public ResponseErrorFactory withRelease(Release release) {
-        return new ResponseErrorFactory(this.operation, new Dialect(release), this.route, this.apiKey, this.prefix);
+        return new ResponseErrorFactory(
+                this.operation, new Dialect(release), this.route, this.settings, this.apiKey, this.prefix);
     }
 
     /** Returns a copy whose messages begin with the given text. */
     ResponseErrorFactory withPrefix(String prefix) {
-        return new ResponseErrorFactory(this.operation, this.dialect, this.route, this.apiKey, prefix);
+        return new ResponseErrorFactory(
+                this.operation, this.dialect, this.route, this.settings, this.apiKey, prefix);
     }
 
     /** Returns whether a code, instead of the status, indicates a bad key. */
@@ -101,7 +124,12 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     /** Returns the beginning of all messages. */
     public String prefix() {
-        return this.prefix;
+        return (this.prefix != null) ? this.prefix : "'" + this.operation.operationName() + "' failed: ";
+    }
+
+    /** Returns the names of the settings in messages. */
+    public SettingNames settings() {
+        return this.settings;
     }
 
     public RagflowErrorDetails details(@Nullable Integer status, @Nullable Integer code, @Nullable String message) {
@@ -231,7 +259,8 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     RagflowAuthenticationException authentication(int status, @Nullable Integer code, @Nullable String message) {
         return RagflowAuthenticationException.builder(prefix()
-                        + "RAGFlow did not accept the API key. Set ragflow.api-key to a key of this server"
+                        + "RAGFlow did not accept the API key. Set "
+                        + this.settings.apiKey() + " to a key of this server"
                         + reply(status, code, message))
                 .details(details(status, code, message))
                 .build();
@@ -259,7 +288,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
     }
 
     private RagflowProtocolException unexpectedFormat(int status, String what) {
-        return RagflowProtocolException.builder(prefix() + redact(what) + CHECK_BASE_URL + ".")
+        return RagflowProtocolException.builder(prefix() + redact(what) + ". " + this.settings.checkBaseUrl() + ".")
                 .details(details(status, null, null))
                 .build();
     }

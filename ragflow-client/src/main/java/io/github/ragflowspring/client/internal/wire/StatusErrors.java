@@ -27,8 +27,8 @@ final class StatusErrors {
             case 404, 405 ->
                 RagflowUnsupportedException.builder(prefix + "the server has no route "
                                 + errors.route().method() + " " + errors.route().path()
-                                + ". Check that ragflow.base-url points at RAGFlow's HTTP API"
-                                + ", and that ragflow.server-version (now "
+                                + ". " + errors.settings().checkBaseUrl()
+                                + ", and that " + errors.settings().serverVersion() + " (now "
                                 + errors.dialect().release()
                                 + ") matches the server" + reply)
                         .details(details)
@@ -73,8 +73,8 @@ final class StatusErrors {
         if (status >= 300 && status < 400) {
             return RagflowProtocolException.builder(
                             prefix + "the server redirects to " + errors.redact(RedirectLocation.of(headers))
-                                    + ". Redirects are not followed because the API key must not be sent to another server. Set"
-                                    + " ragflow.base-url to the location of the API" + reply)
+                                    + ". Redirects are not followed because the API key must not be sent to another server. Set "
+                                    + errors.settings().baseUrl() + " to the location of the API" + reply)
                     .details(details)
                     .build();
         }

@@ -335,7 +335,7 @@ class ChatOperationsTests {
                     .expectNextCount(2)
                     .expectErrorSatisfies((error) -> assertThat(error)
                             .isInstanceOf(RagflowStreamException.class)
-                            .hasMessageContaining("ragflow.max-in-memory-size"))
+                            .hasMessageContaining("'maxInMemorySize'"))
                     .verify(TestClients.PATIENCE);
         }
     }

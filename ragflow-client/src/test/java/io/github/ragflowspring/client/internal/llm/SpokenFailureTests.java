@@ -7,6 +7,7 @@ import io.github.ragflowspring.client.error.RagflowModelException;
 import io.github.ragflowspring.client.internal.dialect.Dialect;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
+import io.github.ragflowspring.client.internal.support.SettingNames;
 import io.github.ragflowspring.client.internal.wire.ResponseErrorFactory;
 import io.github.ragflowspring.client.internal.wire.ResponseErrors;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +72,7 @@ class SpokenFailureTests {
 
     private static ResponseErrors errors() {
         Dialect dialect = new Dialect(Release.NEWEST_KNOWN);
-        return new ResponseErrorFactory(Operation.SPEECH_SPEAK, dialect, dialect.route(Operation.SPEECH_SPEAK));
+        return new ResponseErrorFactory(Operation.SPEECH_SPEAK, dialect, dialect.route(Operation.SPEECH_SPEAK), new SettingNames(null));
     }
 
     private static Result pass(byte[] bytes, int first, int second) {

@@ -40,13 +40,13 @@ class PagesTests {
 
     @Test
     void collectsIdsWithinLimit() {
-        StepVerifier.create(Pages.ids(Flux.just("a", "b", "a"), 202))
+        StepVerifier.create(Pages.ids(Flux.just("a", "b", "a"), new MemoryLimit(202, new SettingNames(null))))
                 .expectNext(List.of("a", "b"))
                 .verifyComplete();
-        StepVerifier.create(Pages.ids(Flux.just("a", "b", "a"), 201))
+        StepVerifier.create(Pages.ids(Flux.just("a", "b", "a"), new MemoryLimit(201, new SettingNames(null))))
                 .expectErrorSatisfies((error) -> assertThat(error)
                         .isInstanceOf(RagflowProtocolException.class)
-                        .hasMessageContaining("ragflow.max-in-memory-size"))
+                        .hasMessageContaining("'maxInMemorySize'"))
                 .verify();
     }
 

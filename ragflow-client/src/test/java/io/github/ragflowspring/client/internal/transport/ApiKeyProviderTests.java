@@ -161,7 +161,7 @@ class ApiKeyProviderTests {
                                 RagflowAuthenticationException.class,
                                 (late) -> assertThat(late.isRetryable()).isFalse())
                         .hasMessageContaining(
-                                "the ApiKeyProvider did not return a key within ragflow.response-timeout"))
+                                "the ApiKeyProvider did not return a key within 'responseTimeout'"))
                 .verify(TestClients.PATIENCE);
         assertThat(this.asked).hasValue(1);
         assertThat(this.sent).hasValue(0);

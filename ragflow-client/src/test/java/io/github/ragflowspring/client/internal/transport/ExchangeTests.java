@@ -140,7 +140,7 @@ class ExchangeTests {
                     .allSatisfy((failure) -> assertThat(failure)
                             .isInstanceOf(RagflowProtocolException.class)
                             .hasMessageContaining("text/html")
-                            .hasMessageContaining("ragflow.base-url"));
+                            .hasMessageContaining("'baseUrl'"));
         }
 
         @Test
@@ -176,7 +176,7 @@ class ExchangeTests {
             RagflowClient client = client((settings) -> settings.maxInMemorySize(1000));
             assertThat(failure(() -> read(client)))
                     .isInstanceOf(RagflowProtocolException.class)
-                    .hasMessageContaining("ragflow.max-in-memory-size");
+                    .hasMessageContaining("'maxInMemorySize'");
         }
 
         @Test
@@ -239,7 +239,7 @@ class ExchangeTests {
         void reportsRefusedConnection() {
             ExchangeTests.this.server.close();
             RagflowException failure = failure(() -> read(client()));
-            assertThat(failure).isInstanceOf(RagflowConnectionException.class).hasMessageContaining("ragflow.base-url");
+            assertThat(failure).isInstanceOf(RagflowConnectionException.class).hasMessageContaining("'baseUrl'");
             assertThat(failure.isRetryable()).isTrue();
             assertThat(failure(() -> stream(client()))).isInstanceOf(RagflowConnectionException.class);
         }
@@ -258,10 +258,10 @@ class ExchangeTests {
             try (VirtualTime time = VirtualTime.start()) {
                 assertThat(time.failure(client.chats().sessions("c1").get("s1")))
                         .isInstanceOf(RagflowTimeoutException.class)
-                        .hasMessageContaining("ragflow.response-timeout");
+                        .hasMessageContaining("'responseTimeout'");
                 assertThat(time.failure(client.chats().stream("c1", question())))
                         .isInstanceOf(RagflowTimeoutException.class)
-                        .hasMessageContaining("ragflow.stream-idle-timeout");
+                        .hasMessageContaining("'streamIdleTimeout'");
             }
         }
 
@@ -391,7 +391,7 @@ class ExchangeTests {
             RagflowClient client = client((settings) -> settings.serverVersion("auto"));
             assertThat(failure(() -> read(client)))
                     .isInstanceOf(RagflowUnsupportedException.class)
-                    .hasMessageContaining("ragflow.server-version");
+                    .hasMessageContaining("'serverVersion'");
             assertThat(read(client).id()).isEqualTo("s1");
         }
 
@@ -429,7 +429,7 @@ class ExchangeTests {
                             .page(ChatSessionQuery.all(), PageRequest.first(30))
                             .block()))
                     .isInstanceOf(RagflowAuthenticationException.class)
-                    .hasMessageContaining("ragflow.api-key");
+                    .hasMessageContaining("'apiKey'");
         }
 
         @Test
@@ -472,7 +472,7 @@ class ExchangeTests {
                     .build();
             assertThat(failure(() -> read(client)))
                     .isInstanceOf(RagflowAuthenticationException.class)
-                    .hasMessageContaining("ragflow.api-key");
+                    .hasMessageContaining("'apiKey'");
             assertThat(failure(() -> stream(client))).isInstanceOf(RagflowAuthenticationException.class);
             assertThat(ExchangeTests.this.server.requests()).isEmpty();
         }

@@ -118,7 +118,7 @@ class OldReleaseDetectionTests {
         serve(mark.release().toString(), Set.of(mark.path()), Reply.json(404, "{\"message\":\"no Route matched\"}"));
         assertThat(failure(detecting()))
                 .isInstanceOf(RagflowProtocolException.class)
-                .hasMessageContaining("Set ragflow.server-version")
+                .hasMessageContaining("Set 'serverVersion'")
                 .hasMessageContaining(mark.path());
     }
 
@@ -151,7 +151,7 @@ class OldReleaseDetectionTests {
         assertThat(version(client)).isEqualTo("v0.22.1");
         assertThat(catchThrowable(() -> client.datasets().list().blockLast(TestClients.PATIENCE)))
                 .isInstanceOf(RagflowUnsupportedException.class)
-                .hasMessageContaining("ragflow.server-version (now v0.22.1)");
+                .hasMessageContaining("'serverVersion' (now v0.22.1)");
         int before = this.server.requests().size();
         assertThat(version(client)).isEqualTo("v0.22.1");
         assertThat(this.server.requests()).hasSizeGreaterThan(before);

@@ -86,7 +86,7 @@ class ReleaseDetectionTests {
         for (int i = 0; i < 2; i++) {
             assertThat(failure(client))
                     .as(name)
-                    .hasMessageContaining("Set ragflow.server-version")
+                    .hasMessageContaining("Set 'serverVersion'")
                     .matches((error) -> !error.isRetryable(), "is not retryable");
         }
         assertThat(this.server.requests()).allMatch((request) -> request.path().equals(VERSION));
@@ -99,7 +99,7 @@ class ReleaseDetectionTests {
     void explainsRefusalOfGateway(int status, String type) {
         this.server.on("GET", VERSION, text(status, "text/html", "<html>Denied</html>"));
         assertThat(failure(detecting()))
-                .hasMessageContaining("Set ragflow.server-version")
+                .hasMessageContaining("Set 'serverVersion'")
                 .satisfies(
                         (error) -> assertThat(error.getClass().getSimpleName()).isEqualTo(type))
                 .isInstanceOfAny(RagflowAuthenticationException.class, RagflowPermissionException.class);
@@ -136,7 +136,7 @@ class ReleaseDetectionTests {
         this.server.on("GET", VERSION, Reply.json(401, "{\"code\":401,\"data\":null,\"message\":\"no\"}"));
         assertThat(failure(detecting()))
                 .isInstanceOf(RagflowAuthenticationException.class)
-                .hasMessageContaining("ragflow.api-key");
+                .hasMessageContaining("'apiKey'");
     }
 
     @Test

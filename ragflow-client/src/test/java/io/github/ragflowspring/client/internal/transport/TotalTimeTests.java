@@ -30,7 +30,7 @@ class TotalTimeTests {
                 .thenAwait(Duration.ofMillis(1))
                 .verifyErrorSatisfies((error) -> assertThat(error)
                         .isInstanceOf(RagflowTimeoutException.class)
-                        .hasMessageContaining("ragflow.response-timeout"));
+                        .hasMessageContaining("'responseTimeout'"));
         assertThat(this.attempts).hasValue(3);
     }
 
