@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,7 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
         recordings
                 .of("v0.25.6", "v0.27.0")
                 .area("agent_files", onPath(".*/upload|.*/agents/download"))
-                .area("attachments", onPath(".*/download"))
+                .area("attachments", onPath(".*/attachments/[^/]+/(download|preview)"))
                 .area("tasks", onPath(".*/cancel"))
                 .area("document_files", onPath(".*/(preview|thumbnails)|.*/documents/(images|artifact)/.*"));
         // RAGFlow confirms an upload without a file.
@@ -69,6 +70,25 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
                         (client, recording) -> bytes(client.agents()
                                 .files()
                                 .download(AgentFile.builder().id("f1").build())),
+                        (recording, bytes) ->
+                                assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
+        // v0.25.6 has no preview.
+        recordings.leaveOut(
+                7,
+                (recording) -> recording.request().path().matches(".*/attachments/[^/]+/preview")
+                        && recording.release().equals("v0.25.6"));
+        recordings
+                .on("agent.file.preview", "GET", "/agents/attachments/{}/preview")
+                .successIf(AgentFileRecordingsTests::isFile)
+                .call(
+                        (client, recording) -> bytes(client.agents()
+                                .files()
+                                .preview(AgentFile.builder()
+                                        .id(segment(recording, 2))
+                                        .format(optional(recording, "ext", null))
+                                        .mimeType(optional(recording, "mime_type", null))
+                                        .name(optional(recording, "filename", ""))
+                                        .build())),
                         (recording, bytes) ->
                                 assertThat(bytes).isEqualTo(recording.response().bodyBytes()));
         // An empty response to an unknown file.
@@ -289,6 +309,11 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
                 .isEqualTo(recording.request().jsonBody().path("files"));
     }
 
+    private static @Nullable String optional(Recording recording, String name, @Nullable String fallback) {
+        List<String> values = recording.request().query().get(name);
+        return (values != null) ? values.get(0) : fallback;
+    }
+
     private static Predicate<Recording> onPath(String regex) {
         return (recording) -> recording.request().path().matches(regex);
     }
@@ -319,6 +344,10 @@ class AgentFileRecordingsTests extends RecordingsTestBase {
                 .isEqualTo(expected.stream()
                         .map((file) -> file.path("size").asLong())
                         .toList());
-        assertThat(files).allSatisfy((file) -> assertThat(file.additional()).containsKey("created_at"));
+        for (int i = 0; i < files.size(); i++) {
+            assertThat(files.get(i).createdBy())
+                    .isEqualTo(expected.get(i).path("created_by").asString());
+            assertThat(files.get(i).additional()).containsKey("created_at");
+        }
     }
 }
