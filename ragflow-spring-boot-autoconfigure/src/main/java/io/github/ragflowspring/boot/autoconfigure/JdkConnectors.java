@@ -39,10 +39,10 @@ final class JdkConnectors {
                         + " cancelled stream open until RAGFlow ends the response. Reactor Netty and Jetty do not:"
                         + " set spring.http.clients.reactive.connector.");
         if (System.getProperty(IDLE_TIME) == null) {
-            logger.warn(
-                    RagflowConnectors.poolProperties(client) + " has no effect on the JDK's HTTP client, which keeps idle connections longer than"
-                            + " RAGFlow: start the JVM with -D" + IDLE_TIME + "="
-                            + Math.max(1, client.pool().maxIdleTime().toSeconds()));
+            logger.warn(RagflowConnectors.poolProperties(client)
+                    + " has no effect on the JDK's HTTP client, which keeps idle connections longer than"
+                    + " RAGFlow: start the JVM with -D" + IDLE_TIME + "="
+                    + Math.max(1, client.pool().maxIdleTime().toSeconds()));
         }
         JdkClientHttpConnectorBuilder without =
                 builder.withHttpClientCustomizer((http) -> http.cookieHandler(new NoCookies()));

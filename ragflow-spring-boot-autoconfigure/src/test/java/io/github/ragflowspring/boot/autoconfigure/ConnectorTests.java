@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.chat.ChatQuestion;
-import io.github.ragflowspring.client.error.RagflowConnectionException;
 import io.github.ragflowspring.client.error.RagflowException;
 import io.github.ragflowspring.client.error.RagflowProtocolException;
 import io.github.ragflowspring.fixtures.ReplayServer;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Publisher;
-import org.springframework.boot.http.client.FilteredHostException;
-import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -59,27 +56,6 @@ class ConnectorTests {
                     assertRedirectsAreNotFollowed(client, connector);
                     assertDecompressionIsLimited(client, connector, small, bombs);
                 });
-    }
-
-    @ParameterizedTest
-    @EnumSource(Connector.class)
-    void doesNotConnectToFilteredAddress(Connector connector) {
-        this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
-        connectedWith(connector)
-                .withBean(InetAddressFilter.class, InetAddressFilter::externalAddresses)
-                .run((context) -> {
-                    RagflowClient client = context.getBean(RagflowClient.class);
-                    for (Publisher<?> call : calls(client)) {
-                        assertThat(failure(call))
-                                .isInstanceOfSatisfying(
-                                        RagflowConnectionException.class,
-                                        (error) ->
-                                                assertThat(error.isRetryable()).isFalse())
-                                .hasRootCauseInstanceOf(FilteredHostException.class)
-                                .hasMessageContaining("InetAddressFilter");
-                    }
-                });
-        assertThat(this.server.connectionCount()).isZero();
     }
 
     private void assertRedirectsAreNotFollowed(RagflowClient client, Connector connector) {

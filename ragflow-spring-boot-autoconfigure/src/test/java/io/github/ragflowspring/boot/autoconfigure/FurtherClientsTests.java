@@ -119,8 +119,7 @@ class FurtherClientsTests {
 
     private static String failure(RagflowClient client) {
         RagflowConnectionException error = catchThrowableOfType(
-                RagflowConnectionException.class,
-                () -> client.datasets().list().blockLast(PATIENCE));
+                RagflowConnectionException.class, () -> client.datasets().list().blockLast(PATIENCE));
         return String.valueOf(error.getMessage());
     }
 
