@@ -1,12 +1,14 @@
 package io.github.ragflowspring.emulator;
 
 import io.github.ragflowspring.emulator.internal.agent.AgentCompletionHandlers;
+import io.github.ragflowspring.emulator.internal.agent.AgentDebugHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentFileHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentSessionHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentStore;
 import io.github.ragflowspring.emulator.internal.agent.AgentVersionHandlers;
 import io.github.ragflowspring.emulator.internal.agent.AgentWebhookHandlers;
+import io.github.ragflowspring.emulator.internal.agent.TaskHandlers;
 import io.github.ragflowspring.emulator.internal.chat.ChatHandlers;
 import io.github.ragflowspring.emulator.internal.chat.ChatStore;
 import io.github.ragflowspring.emulator.internal.chat.CompletionHandlers;
@@ -42,6 +44,7 @@ import io.github.ragflowspring.emulator.internal.knowledge.LegacyDocumentHandler
 import io.github.ragflowspring.emulator.internal.knowledge.MetadataHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.ParseHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.Parsing;
+import io.github.ragflowspring.emulator.internal.knowledge.RerunHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.RetrievalHandlers;
 import io.github.ragflowspring.emulator.internal.knowledge.TagHandlers;
 import io.github.ragflowspring.emulator.internal.memory.MemoryHandlers;
@@ -100,6 +103,7 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, ApiKeys k
                         new RetrievalHandlers(this.profile, knowledge),
                         new MetadataHandlers(this.profile, knowledge),
                         new IngestionHandlers(this.profile, knowledge),
+                        new RerunHandlers(this.profile, knowledge),
                         new ExtractionHandlers(this.profile, knowledge),
                         new EmbeddingHandlers(this.profile, knowledge),
                         new TagHandlers(this.profile, knowledge),
@@ -109,6 +113,8 @@ record ServiceFactory(ReleaseProfile profile, Map<String, Seed> seeds, ApiKeys k
                         new AgentHandlers(this.profile, agents),
                         new AgentFileHandlers(this.profile, agents),
                         new AgentVersionHandlers(this.profile, agents),
+                        new AgentDebugHandlers(this.profile, agents, knowledge),
+                        new TaskHandlers(this.profile, agents, knowledge),
                         new AgentWebhookHandlers(agents, knowledge, this.profile, this.pace),
                         new AgentSessionHandlers(this.profile, agents),
                         new AgentCompletionHandlers(this.profile, agents, knowledge, this.pace),

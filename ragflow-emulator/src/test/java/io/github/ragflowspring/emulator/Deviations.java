@@ -68,7 +68,10 @@ final class Deviations {
                 "the recorded index had lost the metadata; the emulator compares the stored metadata",
                 "v0.24.0/retrieval/metadata_condition_(equals_hit|greater|hit|is_not|list_form)");
         because("the emulator does not support the searches of the web pages", ".*/retrieval/v27_datasets_search");
-        because("the emulator has no ingestion pipelines", "v0.27.0/documents/update_chunk_method");
+        because(
+                "the emulator has no ingestion pipelines",
+                "v0.27.0/documents/update_chunk_method",
+                ".*/agent_extras/rerun");
         because("the emulator always has a default model", "v0.2[57].*/chats/create_no_default_llm");
         because(
                 "an earlier question without text had broken the recorded session",

@@ -39,6 +39,8 @@ class WireFidelityTests {
             "auth",
             "system",
             "stats",
+            "tasks",
+            "agent_extras",
             "datasets",
             "dataset_extras",
             "chats",
@@ -133,6 +135,12 @@ class WireFidelityTests {
         // The emulator does not run pipelines.
         if (recording.area().equals("pipelines")) {
             return path.endsWith("/documents/ingest");
+        }
+        if (recording.area().equals("tasks")) {
+            return path.contains("/tasks/");
+        }
+        if (recording.area().equals("agent_extras")) {
+            return path.endsWith("/prompts") || path.endsWith("/rerun");
         }
         return ROUTE.matcher(path).matches()
                 || recording.response().status() == 404

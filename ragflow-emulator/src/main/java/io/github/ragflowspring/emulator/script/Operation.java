@@ -192,8 +192,10 @@ public enum Operation {
     AGENT_DELETE,
     /** Run an agent. */
     AGENT_RUN,
-    /** Stop a run of an agent. */
+    /** Stop a run of an agent or the task that builds an index. */
     AGENT_RUN_STOP,
+    /** Change a task, which can only be stopped. */
+    TASK_UPDATE,
     /** Upload a file for runs of an agent. */
     AGENT_FILE_UPLOAD,
     /** Download a file that an agent made. */
@@ -214,6 +216,14 @@ public enum Operation {
     AGENT_TAG_REPLACE,
     /** List the templates of agents. */
     AGENT_TEMPLATES,
+    /** Get the prompts of the templates. */
+    AGENT_PROMPTS,
+    /** Run the pipeline of a document again. */
+    AGENT_RERUN,
+    /** Test the connection of a database that an agent queries. */
+    AGENT_DATABASE_TEST,
+    /** Run one node of an agent. */
+    AGENT_COMPONENT_DEBUG,
     /** Get the form of a node of an agent. */
     AGENT_INPUT_FORM,
     /** Get the log of a run. */
@@ -224,6 +234,8 @@ public enum Operation {
     AGENT_WEBHOOK_TRIGGER,
     /** Start an agent by its webhook as the owner of the API key. */
     AGENT_WEBHOOK_TEST,
+    /** List the events of the tests of a webhook. */
+    AGENT_WEBHOOK_LOG,
     /** Run an agent, OpenAI-compatible. */
     AGENT_OPENAI_ASK,
     /** Create a session of an agent. */

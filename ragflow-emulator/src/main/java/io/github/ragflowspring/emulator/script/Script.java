@@ -40,7 +40,10 @@ public interface Script {
     /** Begins an entry for the next request that matches the predicate. */
     ScriptEntry on(Predicate<RecordedRequest> requests);
 
-    /** Begins an entry for the next question to a chat assistant or an agent, including OpenAI-compatible ones. */
+    /**
+     * Begins an entry for the next question to a chat assistant or an agent, including OpenAI-compatible ones, webhooks and
+     * tests of single nodes.
+     */
     ScriptEntry onQuestions();
 
     /** Returns descriptions of the entries that have not been used up; entries for all requests are not included. */

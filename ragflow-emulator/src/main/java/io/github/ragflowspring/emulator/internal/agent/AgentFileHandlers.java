@@ -21,11 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The endpoints of the files of questions and runs, and of their tasks. Answers do not depend on the files, and agents do not
+ * The endpoints of the files of questions and runs. Answers do not depend on the files, and agents do not
  * make any: a download returns an uploaded file.
  */
 public final class AgentFileHandlers implements HandlerGroup {
@@ -53,7 +52,6 @@ public final class AgentFileHandlers implements HandlerGroup {
                 .on(Endpoint.AGENT_FILE_PREVIEW, this::preview)
                 .on(Endpoint.AGENT_FILE_ARTIFACT, this::artifact)
                 .on(Endpoint.AGENT_FILE_READ, this::read)
-                .on(Endpoint.AGENT_RUN_STOP, this::stop)
                 .on(Endpoint.CHAT_FILE_UPLOAD, this::uploadForChat);
     }
 
@@ -157,10 +155,5 @@ public final class AgentFileHandlers implements HandlerGroup {
                 : request.tenantId();
         byte[] content = this.files.get(owner + "/" + request.parameter("id"));
         return Response.file("text/html; charset=utf-8", null, (content != null) ? content : new byte[0]);
-    }
-
-    private Response stop(Request request) {
-        this.agents.tasks().stop(request.variable("task"));
-        return Envelopes.named(BooleanNode.TRUE, "success");
     }
 }

@@ -2,15 +2,18 @@ package io.github.ragflowspring.emulator.internal.agent;
 
 import io.github.ragflowspring.emulator.internal.chat.Pace;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
+import io.github.ragflowspring.emulator.internal.http.Envelopes;
 import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
 import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +28,8 @@ public final class AgentWebhookHandlers implements HandlerGroup {
 
     private final WebhookSecurity security;
 
+    private final WebhookLog log = new WebhookLog();
+
     /** Creates the handlers of a release. */
     public AgentWebhookHandlers(AgentStore store, KnowledgeStore knowledge, ReleaseProfile profile, Pace pace) {
         this.store = store;
@@ -35,7 +40,30 @@ public final class AgentWebhookHandlers implements HandlerGroup {
 
     @Override
     public void register(HandlerRegistry registry) {
-        registry.on(Endpoint.AGENT_WEBHOOK_TRIGGER, this::trigger).on(Endpoint.AGENT_WEBHOOK_TEST, this::test);
+        registry.on(Endpoint.AGENT_WEBHOOK_TRIGGER, this::trigger)
+                .on(Endpoint.AGENT_WEBHOOK_TEST, this::test)
+                .on(Endpoint.AGENT_WEBHOOK_LOG, this::log);
+    }
+
+    private Response log(Request request) {
+        String id = request.variable("agent");
+        if (this.profile.has(Behavior.WEBHOOK_LOG_NEEDS_OWNER)
+                && this.store.agent(request.tenantId(), id) == null) {
+            throw ApiError.of(102, "Canvas not found.");
+        }
+        Double since = number(request.parameter("since_ts"));
+        ObjectNode page = since == null
+                ? WebhookLog.page(null, System.currentTimeMillis() / 1000.0, false)
+                : this.log.since(id, since, request.parameter("webhook_id"));
+        return Envelopes.named(page, "success");
+    }
+
+    private static @Nullable Double number(@Nullable String text) {
+        try {
+            return text == null ? null : Double.valueOf(text);
+        } catch (NumberFormatException malformed) {
+            return null;
+        }
     }
 
     private Response test(Request request) {
@@ -43,10 +71,14 @@ public final class AgentWebhookHandlers implements HandlerGroup {
         if (owner != null && !request.tenantId().isEmpty() && !owner.equals(request.tenantId())) {
             throw AgentHandlers.refused(103, "Only the owner of the agent is authorized for this operation.");
         }
-        return trigger(request);
+        return trigger(request, true);
     }
 
     private Response trigger(Request request) {
+        return trigger(request, false);
+    }
+
+    private Response trigger(Request request, boolean logged) {
         String owner = this.store.owner(request.variable("agent"));
         if (owner == null) {
             throw refused("Canvas not found.");
@@ -56,6 +88,9 @@ public final class AgentWebhookHandlers implements HandlerGroup {
         this.security.check(webhook.path("security"), request);
         ObjectNode body = request.json(this.profile);
         AgentRun run = this.runner.run(request.of(owner), agent, null, PythonJson.plain(body), PythonJson.object());
+        if (logged) {
+            this.log.add(agent.id(), run);
+        }
         if (webhook.path("execution_mode").asString("").equals("Immediately")) {
             JsonNode response = webhook.path("response");
             return Response.text(

@@ -76,6 +76,27 @@ final class Canvas {
         this.run.events().workflowFinished(inputs, usage());
     }
 
+    /**
+     * Plays one component with the inputs of the request.
+     *
+     * @return its outputs
+     */
+    ObjectNode debug(String id) {
+        JsonNode component = this.components.path(id);
+        if (component.isMissingNode()) {
+            throw ApiError.exception("TypeError(\"'NoneType' object is not subscriptable\")");
+        }
+        Node node = Node.of(id, component, true);
+        var unused = COMPONENTS.getOrDefault(node.type(), PASS_THROUGH).play(node, this.run);
+        CanvasEvents events = this.run.events();
+        this.run.drafts().finish((draft) -> events.nodeFinished(draft.node(), draft.inputs(), draft.outputs()));
+        List<ObjectNode> finished = trace();
+        if (finished.isEmpty()) {
+            return PythonJson.object().put("content", "").put("_ERROR", AgentModel.BROKEN_OFF);
+        }
+        return (ObjectNode) finished.get(0).path("trace").path(0).path("outputs");
+    }
+
     private boolean play(Node node) {
         Component component = COMPONENTS.getOrDefault(node.type(), PASS_THROUGH);
         if (component.asksForInput(node, this.run)) {

@@ -33,7 +33,13 @@ public final class RelatedQuestionHandlers implements HandlerGroup {
 
     @Override
     public void register(HandlerRegistry registry) {
-        registry.on(Endpoint.CHAT_RELATED_QUESTIONS, this::suggest);
+        registry.on(Endpoint.CHAT_RELATED_QUESTIONS, this::suggest)
+                .on(Endpoint.CHAT_RELATED_QUESTIONS_BY_BETA_KEY, this::suggestForPage);
+    }
+
+    private Response suggestForPage(Request request) {
+        JsonNode asked = request.required(this.profile, "question").path("question");
+        return Envelopes.named(suggested(asked), "success");
     }
 
     private Response suggest(Request request) {
@@ -42,7 +48,11 @@ public final class RelatedQuestionHandlers implements HandlerGroup {
         if (!PythonTruthiness.of(asked)) {
             throw ApiError.of(this.profile, Failure.RELATED_QUESTION_MISSING);
         }
-        Question question = Question.of(asked.asString());
+        return Envelopes.data(this.profile, suggested(asked));
+    }
+
+    private static ArrayNode suggested(JsonNode asked) {
+        Question question = Question.of(asked.asString(""));
         if (question.asksFor(Trigger.FAIL_SERVER)) {
             throw ApiError.exception("InternalServerError(\"" + Turn.SERVER_FAILURE + "\")");
         }
@@ -51,6 +61,6 @@ public final class RelatedQuestionHandlers implements HandlerGroup {
             String topic = Question.withoutEnd(question.text(), "?？!.。 \t\r\n\f\u000B");
             FORMS.forEach((form) -> questions.add(form.replace("%s", topic)));
         }
-        return Envelopes.data(this.profile, questions);
+        return questions;
     }
 }

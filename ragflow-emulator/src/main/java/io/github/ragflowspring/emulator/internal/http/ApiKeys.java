@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.http;
 
+import io.github.ragflowspring.emulator.internal.wire.Ids;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,21 @@ public final class ApiKeys {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    /** Returns the beta key of an API key, which web pages embed. */
+    public static String beta(String key) {
+        return Ids.hash("beta", key) + Ids.hash("token", key);
+    }
+
+    /** Returns the tenant of a beta key, or null. */
+    @Nullable
+    String tenantOfBeta(String betaKey) {
+        return this.tenantsByKey.entrySet().stream()
+                .filter((entry) -> beta(entry.getKey()).equals(betaKey))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Adds a key of a tenant. */

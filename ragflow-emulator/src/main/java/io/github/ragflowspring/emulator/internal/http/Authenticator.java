@@ -2,6 +2,7 @@ package io.github.ragflowspring.emulator.internal.http;
 
 import io.github.ragflowspring.emulator.internal.release.Access;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.regex.Pattern;
@@ -52,6 +53,7 @@ final class Authenticator {
             case OPEN -> "";
             case API_KEY -> this.profile.has(Behavior.BAD_KEY_IS_HTTP_401) ? byStatus(header) : byCode(header, 0);
             case API_KEY_WITH_OLD_BODY -> byOldCode(header);
+            case BETA -> byBeta(header);
             case LEGACY -> legacyOwner(header).tenant();
             case LOGIN -> byLogin(header);
         };
@@ -88,6 +90,23 @@ final class Authenticator {
         String tenant = this.keys.tenant(words[1]);
         if (tenant == null) {
             throw refusal(109, "Authentication error: API key is invalid!");
+        }
+        return tenant;
+    }
+
+    /** Since v0.26, a header of one word is the key. */
+    private String byBeta(@Nullable String header) {
+        boolean lenient = this.profile.has(Behavior.BETA_KEY_WITHOUT_BEARER);
+        if (header == null && this.profile.failure(Failure.BETA_HEADER_MISSING) != null) {
+            throw ApiError.of(this.profile, Failure.BETA_HEADER_MISSING);
+        }
+        String[] words = header == null ? new String[0] : header.trim().split("\\s+", -1);
+        if (words.length != 2 && !(lenient && words.length == 1 && !words[0].isEmpty())) {
+            throw ApiError.of(this.profile, Failure.BETA_HEADER);
+        }
+        String tenant = this.keys.tenantOfBeta(words[words.length - 1]);
+        if (tenant == null) {
+            throw ApiError.of(this.profile, Failure.BETA_KEY);
         }
         return tenant;
     }

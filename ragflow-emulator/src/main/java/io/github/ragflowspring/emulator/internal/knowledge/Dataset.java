@@ -58,6 +58,11 @@ public final class Dataset {
         this.tasks.put(type, task);
     }
 
+    /** Stops the task with the given id, if there is one that runs. */
+    synchronized void stopTask(String taskId) {
+        this.tasks.replaceAll((type, task) -> task.id().equals(taskId) ? task.stopped() : task);
+    }
+
     synchronized List<IndexTask> tasks() {
         return List.copyOf(this.tasks.values());
     }

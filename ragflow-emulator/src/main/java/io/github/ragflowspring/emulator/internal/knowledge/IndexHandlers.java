@@ -127,7 +127,7 @@ public final class IndexHandlers implements HandlerGroup {
     private ObjectNode run(Request request, String type) {
         Dataset dataset = dataset(request, Failure.DATASET_OF_INDEX);
         IndexTask running = dataset.task(type);
-        if (running != null && !running.done()) {
+        if (running != null && !running.ended()) {
             throw ApiError.of(
                     102,
                     "Task " + running.id() + " in progress with status " + running.progress() + ". A "

@@ -143,7 +143,7 @@ public final class IngestionHandlers implements HandlerGroup {
                 dataset.documents().stream()
                         .filter((document) -> document.run() != Run.UNSTART && document.run() != Run.RUNNING)
                         .map((document) -> log(tenantId, document)),
-                dataset.tasks().stream().filter(IndexTask::done).map((task) -> log(tenantId, dataset, task)));
+                dataset.tasks().stream().filter(IndexTask::ended).map((task) -> log(tenantId, dataset, task)));
     }
 
     private ObjectNode log(String tenantId, Document document) {
@@ -183,7 +183,7 @@ public final class IngestionHandlers implements HandlerGroup {
                 .put("create_date", "")
                 .put("id", id(task.id()))
                 .put("kb_id", dataset.id())
-                .put("operation_status", "3")
+                .put("operation_status", task.done() ? "3" : "4")
                 .put("process_begin_at", traced.path("begin_at").asString(""))
                 .put("process_duration", traced.path("process_duration").asDouble())
                 .put("progress", task.progress())
@@ -197,7 +197,7 @@ public final class IngestionHandlers implements HandlerGroup {
     }
 
     /** Derives the id of a log from that of its object. */
-    private static String id(String ofObject) {
+    static String id(String ofObject) {
         return ofObject.substring(0, 16) + Ids.hash("log", ofObject);
     }
 }

@@ -37,6 +37,11 @@ public final class KnowledgeStore {
         return document(datasets(tenantId), id);
     }
 
+    /** Stops the task that builds an index of one of the tenant's datasets, if there is one with the given id. */
+    public void stopTask(String tenantId, String taskId) {
+        datasets(tenantId).forEach((dataset) -> dataset.stopTask(taskId));
+    }
+
     /** Returns the document with the given id of any tenant, or null. */
     @Nullable
     Document documentOfAnyone(String id) {

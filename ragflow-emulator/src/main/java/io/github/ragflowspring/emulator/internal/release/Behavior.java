@@ -30,6 +30,8 @@ public enum Behavior {
     BAD_KEY_IS_HTTP_401(from(V0_25_6)),
     /** The routes of the web pages accept an API key as well as a login, and refuse with HTTP 401. */
     WEB_ROUTES_ACCEPT_KEY(from(V0_24_0)),
+    /** A beta key may be the whole Authorization header. */
+    BETA_KEY_WITHOUT_BEARER(from(V0_26_4)),
     /** A JSON body needs a JSON content type. */
     JSON_BODY_CHECKED(from(V0_24_0)),
     /** Successful answers of chats and sessions contain {@code "message": "success"}. */
@@ -303,6 +305,10 @@ public enum Behavior {
     AGENT_QUESTION_COMPLETES_FORM(between(V0_26_4, V0_27_0)),
     /** The fields of a form have a value even without a session. */
     AGENT_FORM_HAS_BLANK_VALUES(until(V0_25_6), from(V0_27_0)),
+    /** The events of the tests of a webhook are for the owner of the agent only. */
+    WEBHOOK_LOG_NEEDS_OWNER(from(V0_25_6)),
+    /** A database that agents query must have a public address. */
+    DATABASE_HOST_CHECKED(from(V0_25_6)),
     /** A webhook without credentials must allow anonymous requests. */
     WEBHOOK_NEEDS_SECURITY(from(V0_26_4)),
 

@@ -2,6 +2,7 @@ package io.github.ragflowspring.emulator.internal.release;
 
 import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY;
 import static io.github.ragflowspring.emulator.internal.release.Access.API_KEY_WITH_OLD_BODY;
+import static io.github.ragflowspring.emulator.internal.release.Access.BETA;
 import static io.github.ragflowspring.emulator.internal.release.Access.LEGACY;
 import static io.github.ragflowspring.emulator.internal.release.Access.LOGIN;
 import static io.github.ragflowspring.emulator.internal.release.Access.OPEN;
@@ -48,7 +49,7 @@ public enum Endpoint {
     SYSTEM_STATISTICS(
             get("/v1/api/stats").access(LOGIN).from(V0_24_0).until(V0_25_6),
             get("/api/v1/system/stats").from(V0_25_6)),
-    SYSTEM_LANGUAGE(get("/api/v1/language").access(OPEN).from(V0_25_6)),
+    SYSTEM_LANGUAGE(get("/api/v1/language").access(OPEN).from(V0_27_0)),
     SYSTEM_LOG_LEVEL_LIST(get("/api/v1/system/config/log").from(V0_25_6)),
     SYSTEM_LOG_LEVEL_UPDATE(put("/api/v1/system/config/log").from(V0_25_6)),
     /** OceanBase as the search engine, which it is not. */
@@ -226,6 +227,16 @@ public enum Endpoint {
     AGENT_TEMPLATES(
             get("/v1/canvas/templates").access(LOGIN).from(V0_24_0).until(V0_25_6),
             get("/api/v1/agents/templates").from(V0_25_6)),
+    AGENT_PROMPTS(
+            get("/v1/canvas/prompts").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            get("/api/v1/agents/prompts").from(V0_25_6)),
+    /** Parses the document of an ingestion log again. */
+    AGENT_RERUN(
+            post("/v1/canvas/rerun").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post("/api/v1/agents/rerun").from(V0_25_6)),
+    AGENT_DATABASE_TEST(
+            post("/v1/canvas/test_db_connect").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post("/api/v1/agents/test_db_connection").from(V0_25_6)),
     /** A file that was given to an agent. */
     AGENT_FILE_READ(
             get("/v1/canvas/download").access(OPEN).from(V0_21_1).until(V0_25_6),
@@ -251,9 +262,11 @@ public enum Endpoint {
     /** The session is named by the path. */
     AGENT_SESSION_DELETE_BY_PATH(delete(Paths.AGENT_SESSIONS + "/{session}").from(V0_25_6)),
 
+    /** Stops the task that builds an index, too. */
     AGENT_RUN_STOP(
             put("/v1/canvas/cancel/{task}").access(LOGIN).from(V0_24_0).until(V0_25_6),
             post("/api/v1/tasks/{task}/cancel").from(V0_25_6)),
+    TASK_UPDATE(patch("/api/v1/tasks/{task}").from(V0_25_6)),
     /** Before v0.25, RAGFlow requires no key; the emulator does. */
     AGENT_FILE_UPLOAD(
             post("/v1/canvas/upload/{agent}").until(V0_25_6),
@@ -274,6 +287,9 @@ public enum Endpoint {
     AGENT_INPUT_FORM(
             get("/v1/canvas/input_form").access(LOGIN).from(V0_24_0).until(V0_25_6),
             get(Paths.AGENT + "/components/{component}/input-form").from(V0_25_6)),
+    AGENT_COMPONENT_DEBUG(
+            post("/v1/canvas/debug").access(LOGIN).from(V0_24_0).until(V0_25_6),
+            post(Paths.AGENT + "/components/{component}/debug").from(V0_25_6)),
     /** RAGFlow stores the logs of agents where it does not look for them. */
     AGENT_LOG(
             get("/v1/canvas/trace").access(OPEN).until(V0_25_6),
@@ -288,6 +304,10 @@ public enum Endpoint {
             post("/api/v1/webhook_test/{agent}").access(OPEN).from(V0_23_1).until(V0_25_6),
             post(Paths.AGENT + "/webhook/test").access(OPEN).from(V0_25_6),
             post(Paths.AGENT + "/webhook/test").access(API_KEY).from(V0_26_4)),
+    /** The events of the tests of a webhook. */
+    AGENT_WEBHOOK_LOG(
+            get("/api/v1/webhook_trace/{agent}").access(OPEN).from(V0_23_1).until(V0_25_6),
+            get(Paths.AGENT + "/webhook/logs").from(V0_25_6)),
 
     CHAT_CREATE(post("/api/v1/chats")),
     CHAT_LIST(get("/api/v1/chats")),
@@ -317,6 +337,9 @@ public enum Endpoint {
                     .from(V0_24_0)
                     .until(V0_25_6),
             post("/api/v1/chat/recommendation").from(V0_25_6)),
+    /** For pages that embed an assistant or a search app. */
+    CHAT_RELATED_QUESTIONS_BY_BETA_KEY(
+            post("/api/v1/searchbots/related_questions").access(BETA)),
     CHAT_MIND_MAP(
             post("/v1/conversation/mindmap").access(LOGIN).from(V0_24_0).until(V0_25_6),
             post("/api/v1/chat/mindmap").from(V0_25_6)),

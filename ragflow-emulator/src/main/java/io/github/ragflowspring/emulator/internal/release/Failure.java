@@ -45,6 +45,18 @@ public enum Failure {
             always(102, "You do not own the session"),
             from(V0_25_6, 109, FALSE, "No authorization."),
             from(V0_27_0, 109, FALSE, "no authorization")),
+    /** A request with a beta key has no Authorization header. */
+    BETA_HEADER_MISSING(
+            always(100, NULL, "AttributeError(\"'NoneType' object has no attribute 'split'\")"), none(V0_25_6)),
+    /** The Authorization header of a request with a beta key is malformed. */
+    BETA_HEADER(
+            always(102, "Authorization is not valid!\""),
+            from(V0_25_6, 102, "Authorization is not valid!"),
+            from(V0_26_4, 102, NULL, "Authorization is not valid!")),
+    /** A beta key is unknown. */
+    BETA_KEY(
+            always(102, "Authentication error: API key is invalid!\""),
+            from(V0_26_4, 102, NULL, "Authentication error: API key is invalid! ")),
     /** Sessions of an unknown chat are deleted. Argument: the id of the chat. */
     CHAT_OF_SESSION_DELETE(
             always(102, "You don't own the chat"),

@@ -26,6 +26,7 @@ final class Operations {
         return switch (endpoint) {
             case SYSTEM_WEB_PAGE, LEGACY_DOCUMENT_NAMES -> null;
             case CHAT_ASK_BY_BODY -> Operation.CHAT_ASK;
+            case CHAT_RELATED_QUESTIONS_BY_BETA_KEY -> Operation.CHAT_RELATED_QUESTIONS;
             case CHAT_DELETE_BY_PATH -> Operation.CHAT_DELETE;
             case AGENT_RUN_BY_BODY -> isOpenAiCompatible(request) ? Operation.AGENT_OPENAI_ASK : Operation.AGENT_RUN;
             case AGENT_SESSION_DELETE_BY_PATH -> Operation.AGENT_SESSION_DELETE;

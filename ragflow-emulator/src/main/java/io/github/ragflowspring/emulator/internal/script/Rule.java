@@ -20,6 +20,9 @@ final class Rule {
             Operation.LEGACY_ASK,
             Operation.AGENT_RUN,
             Operation.AGENT_OPENAI_ASK,
+            Operation.AGENT_WEBHOOK_TRIGGER,
+            Operation.AGENT_WEBHOOK_TEST,
+            Operation.AGENT_COMPONENT_DEBUG,
             Operation.SEARCH_APP_ASK);
 
     private final Predicate<RecordedRequest> requests;

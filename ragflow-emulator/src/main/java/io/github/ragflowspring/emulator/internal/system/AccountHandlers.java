@@ -122,7 +122,7 @@ public final class AccountHandlers implements HandlerGroup {
 
     private ObjectNode token(String key, String tenantId) {
         ObjectNode token = PythonJson.object()
-                .put("beta", Ids.hash("beta", key) + Ids.hash("token", key))
+                .put("beta", ApiKeys.beta(key))
                 .put("create_date", "")
                 .put("create_time", 0)
                 .put("tenant_id", tenantId)
