@@ -1,9 +1,11 @@
 package io.github.ragflowspring.emulator;
 
 import io.github.ragflowspring.emulator.internal.chat.Pace;
+import io.github.ragflowspring.emulator.internal.format.FileParser;
 import io.github.ragflowspring.emulator.internal.http.ApiKeys;
 import io.github.ragflowspring.emulator.internal.http.EmulatorServer;
 import io.github.ragflowspring.emulator.internal.knowledge.Parsing;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Release;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.release.TenantModels;
@@ -82,7 +84,10 @@ public final class RagflowEmulator implements AutoCloseable {
                 profile,
                 tenants.seedsById(),
                 this.keys,
-                new Parsing(settings.clock, settings.parsingTime),
+                new Parsing(
+                        settings.clock,
+                        settings.parsingTime,
+                        new FileParser(profile.has(Behavior.TABLE_ROWS_ARE_LISTS))),
                 new Pace(settings.pace, settings.slowPace));
         this.host = settings.host;
         this.apiKey = settings.apiKey;

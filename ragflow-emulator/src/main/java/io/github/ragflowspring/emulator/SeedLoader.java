@@ -57,6 +57,8 @@ final class SeedLoader {
         for (SeedDocument file : seeded.documents()) {
             byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
             Document document = new Document(Ids.uuid1(), seeded.id(), file.name(), content, this.parsing);
+            // Seeds contain the text of a file, even of a PDF.
+            document.parseAs("text.md");
             document.parseNow();
             if (!file.metadata().isEmpty()) {
                 document.setMetaFields(metaFields(file));

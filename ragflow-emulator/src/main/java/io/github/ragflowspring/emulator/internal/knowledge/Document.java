@@ -1,10 +1,8 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
+import io.github.ragflowspring.emulator.internal.format.ParsedChunk;
+import io.github.ragflowspring.emulator.internal.format.UnreadableFileException;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,17 +10,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A document of a dataset. Parsing splits its text into chunks and fails if the content is not UTF-8 text. Thread-safe.
+ * A document of a dataset. Parsing splits its text into chunks, by file type and chunk method. Thread-safe.
  */
 public final class Document {
-
-    private static final int MAX_CHUNK = 1000;
 
     private final String id;
 
     private final String datasetId;
 
     private final String location;
+
+    /** The name whose extension is the file type of the content. */
+    private String parsedName;
 
     private final byte[] content;
 
@@ -42,6 +41,9 @@ public final class Document {
 
     private Run run = Run.UNSTART;
 
+    /** The reason why parsing failed. */
+    private String failure = "";
+
     private @Nullable Long begunAt;
 
     private final ChunkList chunks = new ChunkList();
@@ -55,6 +57,7 @@ public final class Document {
         this.datasetId = datasetId;
         this.name = name;
         this.location = name;
+        this.parsedName = name;
         this.content = content.clone();
         this.parsing = parsing;
         this.createTime = parsing.now();
@@ -79,6 +82,11 @@ public final class Document {
     /** Returns the name under which the file is stored, which remains when the document is renamed. */
     String location() {
         return this.location;
+    }
+
+    /** Sets another name whose extension is the file type of the content. */
+    public synchronized void parseAs(String fileName) {
+        this.parsedName = fileName;
     }
 
     /** Returns the uploaded content. */
@@ -218,21 +226,33 @@ public final class Document {
 
     private void finish() {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(this.content))
-                    .toString();
-            if (text.indexOf('\0') >= 0) {
-                this.run = Run.FAIL;
-            } else {
-                this.chunks.reset(cut(text));
-                this.run = Run.DONE;
-                this.kept.forEach(this.chunks::add);
-            }
-        } catch (CharacterCodingException notText) {
+            this.chunks.reset(List.of());
+            read().forEach(this::addParsed);
+            this.run = Run.DONE;
+            this.kept.forEach(this.chunks::add);
+        } catch (UnreadableFileException unreadable) {
+            this.failure = String.valueOf(unreadable.getMessage());
             this.run = Run.FAIL;
         }
         touch();
+    }
+
+    private List<ParsedChunk> read() throws UnreadableFileException {
+        boolean hasFile = !this.settings.path("type").asString("").equals("virtual");
+        String method = this.settings.path("chunk_method").asString("naive");
+        ObjectNode config = this.settings.get("parser_config") instanceof ObjectNode own ? own : PythonJson.object();
+        return hasFile ? this.parsing.files().parse(this.parsedName, method, config, this.content) : List.of();
+    }
+
+    private void addParsed(ParsedChunk parsed) {
+        Chunk chunk = new Chunk(this, this.chunks.count() + 1, parsed.text());
+        this.chunks.add(
+                parsed.tags().isEmpty() ? chunk : chunk.with(chunk.text().withTags(parsed.tags())));
+    }
+
+    /** Returns the reason why parsing failed, empty if it did not. */
+    synchronized String failure() {
+        return run() == Run.FAIL ? this.failure : "";
     }
 
     /** Returns the chunks in document order. */
@@ -274,27 +294,5 @@ public final class Document {
                 .filter((chunk) -> chunk.id().equals(chunkId))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Splits text before each heading that follows other text, and long sections again. */
-    private List<Chunk> cut(String text) {
-        List<Chunk> cut = new ArrayList<>();
-        StringBuilder section = new StringBuilder();
-        for (String line : text.strip().split("\n", -1)) {
-            boolean full = section.length() + line.length() > MAX_CHUNK;
-            if ((line.startsWith("#") || full) && !onlyHeadings(section)) {
-                cut.add(new Chunk(this, cut.size() + 1, section.toString().strip()));
-                section.setLength(0);
-            }
-            section.append(line).append('\n');
-        }
-        if (!section.toString().isBlank()) {
-            cut.add(new Chunk(this, cut.size() + 1, section.toString().strip()));
-        }
-        return List.copyOf(cut);
-    }
-
-    private static boolean onlyHeadings(CharSequence section) {
-        return section.toString().lines().allMatch((line) -> line.isBlank() || line.startsWith("#"));
     }
 }

@@ -3,13 +3,12 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.Ids;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes documents in the views of a release. */
 final class DocumentJson {
 
-    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff");
+    private static final String BEGUN = "\nTask has been received.\nStart to parse.\n";
 
     private final ReleaseProfile profile;
 
@@ -55,21 +54,20 @@ final class DocumentJson {
         if (document.settings().has("type")) {
             return document.settings().path("type").asString("");
         }
-        if (PICTURES.contains(document.suffix())) {
-            return "visual";
-        }
-        return document.suffix().equals("pdf") ? "pdf" : "doc";
+        return UploadTypes.typeOf(document.name());
     }
 
     private static String message(Document document) {
         return switch (document.run()) {
             case UNSTART -> "";
             case RUNNING, CANCEL -> "Task is queued...";
-            // language:ignore
-            case FAIL -> "\n[ERROR]Internal server error while chunking: this is no text";
+            case FAIL ->
+                BEGUN + "[ERROR]Internal server error while chunking: "
+                        + document.failure().replace("'", "") + "\n[ERROR][Exception]: " + document.failure();
             case DONE ->
-                "\nTask has been received.\nStart to parse.\nGenerate "
-                        + document.chunks().size() + " chunks\nTask done";
+                document.chunks().isEmpty()
+                        ? BEGUN + "No chunk built from " + document.name()
+                        : BEGUN + "Generate " + document.chunks().size() + " chunks\nTask done";
         };
     }
 }

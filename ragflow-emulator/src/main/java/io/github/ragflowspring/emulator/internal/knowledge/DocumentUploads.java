@@ -24,12 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Stores files as documents of a dataset. */
 public final class DocumentUploads {
 
-    private static final Set<String> SUFFIXES = Set.of(
-            "txt", "md", "mdx", "pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "csv", "json", "jsonl", "html",
-            "htm", "eml", "py", "java", "js", "sql", "xml", "yml", "yaml", "png", "jpg", "jpeg", "gif", "webp", "bmp",
-            "tif", "tiff", "ico", "svg", "mp3", "wav", "mp4", "epub", "rtf", "log", "ini", "ts", "sh", "go", "c", "cpp",
-            "h");
-
     private static final Pattern NUMBERED = Pattern.compile("\\((\\d{1,9})\\)\\z");
 
     private final ReleaseProfile profile;
@@ -97,6 +91,7 @@ public final class DocumentUploads {
             throw ApiError.of(101, "The URL format is invalid");
         }
         Document document = store(dataset, name + ".pdf", url.getBytes(StandardCharsets.UTF_8));
+        document.parseAs("page.txt");
         return Answers.data(this.json.of(request.tenantId(), document, "uploaded"));
     }
 
@@ -138,7 +133,7 @@ public final class DocumentUploads {
             String name = name(file);
             if (name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
                 errors.add(name + ": (1267, \"Illegal mix of collations\")");
-            } else if (!SUFFIXES.contains(Document.suffix(name))) {
+            } else if (UploadTypes.typeOf(name).equals(UploadTypes.OTHER)) {
                 errors.add(name + ": This type of file has not been supported yet!");
             } else {
                 stored.add(this.json.of(request.tenantId(), store(dataset, name, file.content()), "uploaded"));
@@ -182,7 +177,10 @@ public final class DocumentUploads {
         Document document = new Document(Ids.uuid1(), dataset.id(), unusedName(dataset, name), content, this.parsing);
         ObjectNode settings = PythonJson.object();
         JsonNode method = dataset.setting("chunk_method");
-        if (method.isString()) {
+        String own = UploadTypes.chunkMethodOf(name);
+        if (own != null) {
+            settings.put("chunk_method", own);
+        } else if (method.isString()) {
             settings.set("chunk_method", method);
         }
         JsonNode config = dataset.setting("parser_config");

@@ -79,6 +79,8 @@ public enum Behavior {
     DOWNLOAD_HAS_MEDIA_TYPE(from(V0_26_4)),
     /** A list of documents can be sorted by size. */
     DOCUMENTS_SORTED_BY_SIZE(until(V0_27_0)),
+    /** The chunk of a row of a table is a list with a line for each column; before, it is one line. */
+    TABLE_ROWS_ARE_LISTS(from(V0_24_0)),
     /** The ordinary parsing of a dataset with an ingestion pipeline is refused; before, it ignores the pipeline. */
     PARSE_REFUSES_PIPELINE(from(V0_26_4)),
     /** The error of stopping an idle document contains an error code. */
