@@ -108,8 +108,12 @@ public final class ChatCompletionRequest {
     }
 
     /**
-     * Return a copy that searches the documents whose metadata match the given condition. It works on every release,
-     * but v0.24 compares for equality as unreliably as its search does.
+     * Return a copy that searches the documents whose metadata match the given condition. Requires v0.23.0.
+     *
+     * <p>Asking fails with a {@link io.github.ragflowspring.client.error.RagflowUnsupportedException}, before the request is
+     * sent, if the release evaluates the condition wrongly, or if RAGFlow would answer from further documents: if the
+     * assistant has its own metadata filter or uses the knowledge graph, and before v0.27.0 if a dataset has tables. The
+     * library reads the assistant and, before v0.27.0, its datasets to find out.
      *
      * @param condition the condition; {@code null} for all documents
      */

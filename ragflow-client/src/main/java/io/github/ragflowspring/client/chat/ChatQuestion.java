@@ -136,7 +136,8 @@ public final class ChatQuestion {
     }
 
     /**
-     * Return a copy that searches the given documents only.
+     * Return a copy that searches the given documents only. RAGFlow adds the documents of the assistant's own metadata
+     * filter, if it has one.
      *
      * @param documentIds the ids of documents in the assistant's datasets, at least one; {@code null} for all
      * @throws IllegalArgumentException if there is no id, an id is not valid, or a condition is set
@@ -147,10 +148,10 @@ public final class ChatQuestion {
 
     /**
      * Return a copy that searches the documents whose metadata match the given condition. RAGFlow evaluates it in questions from
-     * v0.23.0 on and before v0.25.1 only. Where it does not, or evaluates it wrongly, the library reads the assistant, lists
-     * the documents of its datasets, and sends the ids of those that satisfy the condition.
+     * v0.23.0 on and before v0.25.1 only. Where it does not, or evaluates it wrongly, the library lists the documents of the
+     * assistant's datasets, and sends the ids of those that satisfy the condition.
      *
-     * <p>Asking then fails with a {@link RagflowUnsupportedException}, before the question is sent, if RAGFlow would answer
+     * <p>On all releases the library reads the assistant first. Asking fails with a {@link RagflowUnsupportedException}, before the question is sent, if RAGFlow would answer
      * from further documents: if the assistant has its own metadata filter or uses the knowledge graph, before v0.27.0
      * if a dataset has tables, and before v0.20.2 if the assistant searches in several steps.
      *

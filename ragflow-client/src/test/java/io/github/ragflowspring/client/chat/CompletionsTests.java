@@ -84,6 +84,15 @@ class CompletionsTests {
     @ParameterizedTest
     @MethodSource("io.github.ragflowspring.fixtures.Recordings#releases")
     void sendsConditionOnAllReleases(String release) {
+        String assistant = "{\"id\":\"c1\",\"name\":\"n\"}";
+        this.server.on(
+                (request) -> request.method().equals("GET"),
+                Reply.json("{\"code\":0,\"data\":"
+                        + switch (release) {
+                            case "v0.23.1", "v0.24.0" -> "[" + assistant + "]";
+                            default -> assistant;
+                        }
+                        + "}"));
         answer();
 
         completions(release)
@@ -92,7 +101,8 @@ class CompletionsTests {
                         .condition(allOf(field("author").equalTo("Alice"))))
                 .block(TestClients.PATIENCE);
 
-        assertThat(this.server.requests().get(0).json().path("extra_body"))
+        assertThat(this.server.requests()).hasSize(2);
+        assertThat(this.server.requests().get(1).json().path("extra_body"))
                 .isEqualTo(
                         json(
                                 "{\"metadata_condition\":{\"logic\":\"and\",\"conditions\":[{\"name\":\"author\",\"comparison_operator\":\"is\",\"value\":\"Alice\"}]}}"));

@@ -102,6 +102,13 @@ class QuestionConditionTests {
             v0.26.4 | "name":"n" | "chunk_method":"table" | tables of the dataset 'd1'
             v0.26.4 | "name":"n" | "parser_config":{"field_map":{"price":"Price"}} | tables of the dataset 'd1'
             v0.22.0 | "name":"n" | "parser_id":"table" | tables of the dataset 'd1'
+            v0.23.0 | "meta_data_filter":{"method":"auto"} | "name":"n"  | metadata filter
+            v0.23.1 | "meta_data_filter":{"method":"manual","manual":[]} | "name":"n"  | metadata filter
+            v0.24.0 | "meta_data_filter":{"method":"semi_auto","semi_auto":["tenant"]} | "name":"n"  | metadata filter
+            v0.25.0 | "meta_data_filter":{"method":"auto"} | "name":"n"  | metadata filter
+            v0.24.0 | "prompt_config":{"use_kg":true},"prompt":{"use_kg":true} | "name":"n"  | knowledge graph
+            v0.23.1 | "name":"n" | "chunk_method":"table" | tables of the dataset 'd1'
+            v0.25.0 | "name":"n" | "parser_config":{"field_map":{"price":"Price"}} | tables of the dataset 'd1'
             """)
     void refusesAssistantThatUsesOtherDocuments(String release, String assistant, String dataset, String reason) {
         serve(release, assistant, dataset);
@@ -111,7 +118,41 @@ class QuestionConditionTests {
                         .isInstanceOf(RagflowUnsupportedException.class)
                         .hasMessageContaining(reason)
                         .hasMessageContaining("retrieval().search"));
+        StepVerifier.create(chats(release).stream("c1", question)).verifyError(RagflowUnsupportedException.class);
         assertThat(questions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            v0.23.0 | "meta_data_filter":{"method":"auto"} | "name":"n"  | metadata filter
+            v0.24.0 | "meta_data_filter":{"method":"manual","manual":[]} | "name":"n"  | metadata filter
+            v0.27.0 | "meta_data_filter":{"method":"auto"} | "name":"n"  | metadata filter
+            v0.27.0 | "prompt_config":{"use_kg":true} | "name":"n"  | knowledge graph
+            v0.26.4 | "name":"n" | "chunk_method":"table" | tables of the dataset 'd1'
+            """)
+    void refusesOpenAiCompatibleRequestToAssistantThatUsesOtherDocuments(
+            String release, String assistant, String dataset, String reason) {
+        serve(release, assistant, dataset);
+        ChatCompletionRequest request = ChatCompletionRequest.of("What?").condition(ACME);
+        ChatCompletions completions = chats(release).completions("c1");
+        StepVerifier.create(completions.ask(request))
+                .verifyErrorSatisfies((error) -> assertThat(error)
+                        .isInstanceOf(RagflowUnsupportedException.class)
+                        .hasMessageContaining(reason));
+        StepVerifier.create(completions.stream(request)).verifyError(RagflowUnsupportedException.class);
+        assertThat(questions()).isEmpty();
+    }
+
+    /** A filter that is switched off adds nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.0", "v0.23.1", "v0.24.0", "v0.25.0"})
+    void sendsConditionToAssistantWithoutFilter(String release) {
+        serve(release, "\"meta_data_filter\":{\"method\":\"disabled\"}", PLAIN);
+        chats(release)
+                .ask("c1", ChatQuestion.of("What?").sessionId("s1").condition(ACME))
+                .block(TestClients.PATIENCE);
+        assertThat(question().path("metadata_condition").path("conditions")).hasSize(1);
+        assertThat(question().has("doc_ids")).isFalse();
     }
 
     @Test

@@ -78,11 +78,12 @@ class QuestionTests {
     @MethodSource("questions")
     void sendsRecordedQuestions(Recording recording) {
         this.server.on("GET", "/api/v1/chats/{id}", Reply.json("{\"code\":0,\"data\":{\"id\":\"c1\"}}"));
-        this.server.on((request) -> true, Reply.of(recording));
         JsonNode body = recording.request().jsonBody();
         String[] segments = recording.request().path().split("/", -1);
         boolean chatInPath = recording.request().path().contains("/chats/");
         String chatId = chatInPath ? segments[4] : body.path("chat_id").asString();
+        this.server.on("GET", "/api/v1/chats", Reply.json("{\"code\":0,\"data\":[{\"id\":\"" + chatId + "\"}]}"));
+        this.server.on((request) -> true, Reply.of(recording));
         ChatQuestion question = question(body);
         boolean conditionIgnored = question.condition() != null && !isOld(recording.release());
 
@@ -105,7 +106,8 @@ class QuestionTests {
             chats(recording.release()).ask(chatId, question).onErrorComplete().block(TestClients.PATIENCE);
         }
 
-        RecordedRequest sent = this.server.requests().get(0);
+        RecordedRequest sent =
+                this.server.requests().get((question.condition() != null) ? 1 : 0);
         if (isOld(recording.release())) {
             RequestMatch.of(recording).verify(sent);
         } else {
@@ -167,11 +169,17 @@ class QuestionTests {
     @ParameterizedTest
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.0"})
     void sendsConditionIfReleaseSupportsIt(String release) {
+        String assistant = "{\"id\":\"c1\",\"name\":\"n\"}";
+        this.server.on(
+                (request) -> request.path().endsWith("/chats"), Reply.json("{\"code\":0,\"data\":[" + assistant + "]}"));
+        this.server.on(
+                (request) -> request.path().endsWith("/chats/c1"), Reply.json("{\"code\":0,\"data\":" + assistant + "}"));
         replyToAll();
         ChatQuestion question = ChatQuestion.of("What?").sessionId("s1").condition(ALICE);
 
         chats(release).ask("c1", question).block(TestClients.PATIENCE);
-        assertThat(this.server.requests().get(0).json().path("metadata_condition"))
+        assertThat(this.server.requests()).hasSize(2);
+        assertThat(this.server.requests().get(1).json().path("metadata_condition"))
                 .isEqualTo(
                         json(
                                 "{\"logic\":\"and\",\"conditions\":[{\"name\":\"author\",\"comparison_operator\":\"is\",\"value\":\"Alice\"}]}"));

@@ -25,10 +25,13 @@ final class DefaultChatCompletions implements ChatCompletions {
 
     private final Exchange exchange;
 
+    private final QuestionDocuments documents;
+
     private final String chatId;
 
-    DefaultChatCompletions(Exchange exchange, String chatId) {
+    DefaultChatCompletions(Exchange exchange, QuestionDocuments documents, String chatId) {
         this.exchange = exchange;
+        this.documents = documents;
         this.chatId = Ids.check("chatId", chatId);
     }
 
@@ -85,7 +88,12 @@ final class DefaultChatCompletions implements ChatCompletions {
     }
 
     private Mono<Dialect> checked(ChatCompletionRequest request) {
-        return this.exchange.dialect().doOnNext((dialect) -> CompletionWriter.check(request, dialect));
+        return this.exchange.dialect().flatMap((dialect) -> {
+            CompletionWriter.check(request, dialect);
+            return (request.condition() == null)
+                    ? Mono.just(dialect)
+                    : this.documents.check(this.chatId, null, dialect).thenReturn(dialect);
+        });
     }
 
     private Call call(Operation operation, ChatCompletionRequest request, boolean stream) {

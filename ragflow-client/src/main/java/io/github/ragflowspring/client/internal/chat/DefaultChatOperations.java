@@ -196,7 +196,11 @@ public final class DefaultChatOperations implements ChatOperations {
 
     @Override
     public ChatCompletions completions(String chatId) {
-        return new DefaultChatCompletions(this.exchange, chatId);
+        return new DefaultChatCompletions(this.exchange, documents(), chatId);
+    }
+
+    private QuestionDocuments documents() {
+        return new QuestionDocuments(this.exchange, this::get);
     }
 
     @Override
@@ -243,11 +247,11 @@ public final class DefaultChatOperations implements ChatOperations {
                 .dialect()
                 .flatMap((dialect) -> ofUser(chatId, question, dialect).flatMap((checked) -> {
                     MetadataCondition condition = question.condition();
-                    if (condition == null || !QuestionDocuments.isNeeded(question, dialect)) {
+                    if (condition == null) {
                         return turn(chatId, question, dialect);
                     }
                     QuestionWriter.check(question.condition(null).userId(null), dialect);
-                    return new QuestionDocuments(this.exchange, this::get)
+                    return documents()
                             .select(chatId, question, condition, dialect)
                             .flatMap((selected) -> turn(chatId, selected, dialect));
                 }));

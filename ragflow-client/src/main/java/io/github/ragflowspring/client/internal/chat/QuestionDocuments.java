@@ -22,8 +22,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Replaces the condition of a question by the ids of the documents that satisfy it, for releases that ignore the condition or
- * evaluate it wrongly. Refuses assistants whose answers are based on other documents, too.
+ * Restricts a question to the documents that satisfy its condition. Replaces the condition by the ids of these documents for
+ * releases that ignore it or evaluate it wrongly, and refuses assistants whose answers are based on other documents, too:
+ * RAGFlow adds those of the assistant's own filter to the documents of the condition, on every release.
  */
 final class QuestionDocuments {
 
@@ -39,23 +40,35 @@ final class QuestionDocuments {
         this.assistants = assistants;
     }
 
-    /** Returns whether the condition of a question must be replaced on a release. */
-    static boolean isNeeded(ChatQuestion question, Dialect dialect) {
-        MetadataCondition condition = question.condition();
-        return condition != null
-                && !(dialect.has(Capability.QUESTION_TAKES_CONDITION)
-                        && MetadataConditionWriter.isReliable(
-                                condition, MetadataConditionWriter.Place.QUESTION, dialect));
+    /** Returns whether a release applies a condition of a question as it is. */
+    static boolean isApplied(MetadataCondition condition, Dialect dialect) {
+        return dialect.has(Capability.QUESTION_TAKES_CONDITION)
+                && MetadataConditionWriter.isReliable(condition, MetadataConditionWriter.Place.QUESTION, dialect);
     }
 
-    /** Returns a question with the ids of the documents that satisfy a condition. */
+    /** Returns a question that RAGFlow restricts to the documents that satisfy a condition. */
     Mono<ChatQuestion> select(String chatId, ChatQuestion question, MetadataCondition condition, Dialect dialect) {
+        return check(chatId, question.reasoning(), dialect)
+                .flatMap((assistant) -> isApplied(condition, dialect)
+                        ? Mono.just(question)
+                        : new DocumentSelection(this.exchange)
+                                .documentIds(datasets(assistant), condition, null)
+                                .map((ids) -> question.condition(null)
+                                        .documentIds(ids.isEmpty() ? List.of(NO_DOCUMENT) : ids)));
+    }
+
+    /**
+     * Checks that an assistant answers from no other documents than those of a question.
+     *
+     * @param chatId the id of the assistant
+     * @param reasoning how the question changes the number of steps of the search, or {@code null}
+     * @param dialect the dialect of the server
+     * @return the assistant, or an error
+     */
+    Mono<ChatAssistant> check(String chatId, @Nullable Integer reasoning, Dialect dialect) {
         return this.assistants.apply(chatId).flatMap((assistant) -> {
-            check(assistant, question, dialect);
-            List<String> datasets = datasets(assistant);
-            return refuseTables(datasets, dialect)
-                    .then(Mono.defer(() -> new DocumentSelection(this.exchange).documentIds(datasets, condition, null)))
-                    .map((ids) -> question.condition(null).documentIds(ids.isEmpty() ? List.of(NO_DOCUMENT) : ids));
+            check(assistant, reasoning, dialect);
+            return refuseTables(datasets(assistant), dialect).thenReturn(assistant);
         });
     }
 
@@ -64,7 +77,7 @@ final class QuestionDocuments {
         return (datasets != null) ? datasets : List.of();
     }
 
-    private static void check(ChatAssistant assistant, ChatQuestion question, Dialect dialect) {
+    private static void check(ChatAssistant assistant, @Nullable Integer reasoning, Dialect dialect) {
         MetadataFilter filter = assistant.settings().search().metadataFilter();
         if (filter != null && !filter.equals(MetadataFilter.off())) {
             throw refused(dialect, "adds the documents of the assistant's own metadata filter", "Remove the filter");
@@ -72,7 +85,6 @@ final class QuestionDocuments {
         if (Boolean.TRUE.equals(assistant.settings().search().useKnowledgeGraph())) {
             throw refused(dialect, "adds the knowledge graph of all documents", "Switch the knowledge graph off");
         }
-        Integer reasoning = question.reasoning();
         boolean research = (reasoning != null)
                 ? reasoning > 0
                 : Boolean.TRUE.equals(assistant.settings().prompt().deepResearch());
