@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
 import org.springframework.ai.chat.memory.ChatMemory;
@@ -22,10 +21,7 @@ import org.springframework.ai.document.Document;
 import org.springframework.ai.rag.Query;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -103,20 +99,6 @@ class SpringAiStarterTests {
                 .isNotEmpty()
                 .extracting(Document::getScore)
                 .doesNotContainNull();
-    }
-
-    /** Spring warns, for example, about an auto-configuration that refers to a missing one. */
-    @Test
-    @ExtendWith(OutputCaptureExtension.class)
-    void startsWithoutWarning(CapturedOutput output) {
-        new SpringApplicationBuilder(Application.class)
-                .properties(
-                        "ragflow.base-url=" + EMULATOR.baseUrl(),
-                        "ragflow.api-key=" + EMULATOR.apiKey(),
-                        "spring.ai.openai.api-key=unused")
-                .run()
-                .close();
-        assertThat(output).contains("Spring Boot").doesNotContain("Failed to introspect", " WARN ");
     }
 
     @SpringBootApplication
