@@ -3,9 +3,11 @@ package io.github.ragflowspring.benchmarks.scenario;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.ragflowspring.benchmarks.server.Answer;
 import io.github.ragflowspring.benchmarks.server.EventStream;
+import io.github.ragflowspring.benchmarks.variant.VariantType;
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.chat.ChatCompletionRequest;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -83,6 +85,11 @@ final class OpenAiChunks implements Scenario<OpenAiChunks.Chunk> {
                     }
                 })
                 .then();
+    }
+
+    @Override
+    public Set<VariantType> variants() {
+        return VariantType.OF_OPENAI;
     }
 
     @Override

@@ -30,18 +30,28 @@ public enum VariantType {
     JDK("JDK HttpClient"),
 
     /** {@code WebClient} as Spring configures it. */
-    WEB_CLIENT("WebClient");
+    WEB_CLIENT("WebClient"),
+
+    /** Spring AI's model for OpenAI. */
+    SPRING_AI("Spring AI");
+
+    /** The variants of the OpenAI-compatible route. */
+    public static final Set<VariantType> OF_OPENAI = Collections.unmodifiableSet(EnumSet.allOf(VariantType.class));
 
     /** The variants of event streams. */
-    public static final Set<VariantType> OF_STREAMS = Collections.unmodifiableSet(EnumSet.allOf(VariantType.class));
+    public static final Set<VariantType> OF_STREAMS = without(SPRING_AI);
 
     /** The variants of plain calls. */
-    public static final Set<VariantType> OF_CALLS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(HAND)));
+    public static final Set<VariantType> OF_CALLS = without(HAND, SPRING_AI);
 
     private final String label;
 
     VariantType(String label) {
         this.label = label;
+    }
+
+    private static Set<VariantType> without(VariantType first, VariantType... more) {
+        return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(first, more)));
     }
 
     /** Returns the name in the report. */
@@ -58,6 +68,7 @@ public enum VariantType {
             case OKHTTP -> new OkHttp(scenario, base);
             case JDK -> new Jdk(scenario, base);
             case WEB_CLIENT -> new StockWebClient(scenario, base);
+            case SPRING_AI -> new SpringAi(scenario, base);
             case FLOOR, HAND, BINDING -> new RawReactorNetty(scenario, base, this);
         };
     }
