@@ -12,12 +12,16 @@ import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
+import io.github.ragflowspring.emulator.internal.wire.PythonText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes of webhooks, which check credentials, but neither schema nor limits. */
+/** The routes of webhooks. Files are read as texts. */
 public final class AgentWebhookHandlers implements HandlerGroup {
 
     private final AgentStore store;
@@ -85,23 +89,47 @@ public final class AgentWebhookHandlers implements HandlerGroup {
         }
         Agent agent = Objects.requireNonNull(this.store.agent(owner, request.variable("agent")));
         JsonNode webhook = webhook(agent);
-        this.security.check(webhook.path("security"), request);
-        ObjectNode body = request.json(this.profile);
-        AgentRun run = this.runner.run(request.of(owner), agent, null, PythonJson.plain(body), PythonJson.object());
+        List<String> methods = WebhookPayload.methods(webhook);
+        if (!methods.isEmpty() && !methods.contains(request.method())) {
+            throw refused("HTTP method '" + request.method() + "' not allowed for this webhook.");
+        }
+        this.security.check(agent.id(), webhook.path("security"), request);
+        ObjectNode payload = WebhookPayload.of(webhook, request);
+        boolean immediate = webhook.path("execution_mode").asString("Immediately").equals("Immediately");
+        Response response = immediate ? response(webhook.path("response")) : null;
+        AgentRun run = this.runner.runWebhook(request.of(owner), agent, payload);
         if (logged) {
             this.log.add(agent.id(), run);
         }
-        if (webhook.path("execution_mode").asString("").equals("Immediately")) {
-            JsonNode response = webhook.path("response");
-            return Response.text(
-                    response.path("status").asInt(200),
-                    "application/json",
-                    response.path("body_template").asString("{}"));
+        if (response != null) {
+            return response;
         }
         return Response.json(PythonJson.object()
                 .put("message", run.canvas().content())
                 .put("success", true)
                 .put("code", 200));
+    }
+
+    /** Returns the response that is sent before the agent runs. */
+    private static Response response(JsonNode setting) {
+        JsonNode given = setting.path("status");
+        int status = given.isMissingNode() ? 200 : given.asInt(0);
+        if (status == 0) {
+            throw refused("Invalid response status code: " + PythonText.str(given));
+        }
+        if (status < 200 || status > 399) {
+            throw refused("Invalid response status code: " + status + ", must be between 200 and 399");
+        }
+        String template = setting.path("body_template").asString("");
+        if (template.isEmpty()) {
+            return Response.text(status, "application/json", "null");
+        }
+        try {
+            JsonNode json = PythonJson.parse(template.getBytes(StandardCharsets.UTF_8));
+            return Response.text(status, "application/json", PythonJson.event(json));
+        } catch (JacksonException text) {
+            return Response.text(status, "text/plain", template);
+        }
     }
 
     private static JsonNode webhook(Agent agent) {
@@ -116,6 +144,6 @@ public final class AgentWebhookHandlers implements HandlerGroup {
     }
 
     private static ApiError refused(String message) {
-        return new ApiError(400, PythonJson.object().put("code", 400).put("message", message));
+        return WebhookPayload.refused(message);
     }
 }

@@ -21,6 +21,8 @@ final class CanvasState {
 
     private @Nullable String waitingAt;
 
+    private ObjectNode payload = PythonJson.object();
+
     /** Returns a copy, which the runs of this state do not change. */
     synchronized CanvasState copy() {
         CanvasState copy = new CanvasState();
@@ -29,6 +31,7 @@ final class CanvasState {
         copy.path.addAll(this.path);
         copy.question = this.question;
         copy.waitingAt = this.waitingAt;
+        copy.payload = this.payload.deepCopy();
         return copy;
     }
 
@@ -57,6 +60,16 @@ final class CanvasState {
 
     synchronized void waitAt(@Nullable String componentId) {
         this.waitingAt = componentId;
+    }
+
+    /** Keeps the payload of a webhook. */
+    synchronized void receive(ObjectNode received) {
+        this.payload = received.deepCopy();
+    }
+
+    /** Returns the payload of the latest webhook, an empty object without one. */
+    synchronized ObjectNode payload() {
+        return this.payload.deepCopy();
     }
 
     /** Returns all inputs that the component has received. */

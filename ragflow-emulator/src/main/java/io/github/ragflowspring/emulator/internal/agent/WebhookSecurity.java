@@ -14,10 +14,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/** Checks the credentials of requests to webhooks: a token, a user with a password, or a JSON Web Token with HS256. */
+/** Checks the limits and credentials of requests to webhooks: a token, a user with a password, or a JSON Web Token with HS256. */
 final class WebhookSecurity {
 
     private final ReleaseProfile profile;
+
+    private final WebhookLimits limits = new WebhookLimits();
 
     WebhookSecurity(ReleaseProfile profile) {
         this.profile = profile;
@@ -26,15 +28,19 @@ final class WebhookSecurity {
     /**
      * Checks a request.
      *
+     * @param agentId the id of the agent
      * @param security the {@code security} of the webhook
      * @param request the request
      * @throws ApiError if the request does not have the credentials
      */
-    void check(JsonNode security, Request request) {
+    void check(String agentId, JsonNode security, Request request) {
         boolean optIn = this.profile.has(Behavior.WEBHOOK_NEEDS_SECURITY);
         if (optIn && security.isEmpty()) {
             throw refused(
                     "Webhook security is required. Set allow_anonymous to true to permit unauthenticated webhooks.");
+        }
+        if (!security.isEmpty()) {
+            this.limits.check(agentId, security, request);
         }
         switch (security.path("auth_type").asString("none")) {
             case "none" -> {

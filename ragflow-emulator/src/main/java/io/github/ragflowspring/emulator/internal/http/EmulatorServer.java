@@ -159,16 +159,12 @@ public final class EmulatorServer implements AutoCloseable {
                 ? Authenticator.Caller.UNKNOWN
                 : this.authenticator.caller(
                         match.access(), exchange.getRequestHeaders().getFirst("Authorization"));
-        // A request without a valid key cannot fill the memory.
-        byte[] body = caller.tenant().isEmpty()
-                ? new byte[0]
-                : exchange.getRequestBody().readAllBytes();
         IncomingRequest request = new IncomingRequest(
                 method,
                 path,
                 exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders(),
-                new IncomingRequest.Body(body),
+                IncomingRequest.Body.read(exchange.getRequestBody(), match != null, caller),
                 match == null ? null : match.endpoint());
         return this.interceptor.intercept(request, (attachment) -> {
             try {
@@ -206,7 +202,9 @@ public final class EmulatorServer implements AutoCloseable {
                 contentType == null ? "" : contentType,
                 request.body().bytes(),
                 attachment);
-        return match.handler().handle(routed.withHeaders(exchange.getRequestHeaders()::getFirst));
+        return match.handler().handle(routed.withHeaders(
+                        exchange.getRequestHeaders()::getFirst,
+                        exchange.getRemoteAddress().getAddress().getHostAddress()));
     }
 
     private Response unrouted(HttpExchange exchange, Router router, IncomingRequest request) {

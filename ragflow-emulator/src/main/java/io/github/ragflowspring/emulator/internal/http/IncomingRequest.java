@@ -1,6 +1,8 @@
 package io.github.ragflowspring.emulator.internal.http;
 
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,5 +31,18 @@ public record IncomingRequest(
      * @param bytes the bytes, not copied; must not be modified
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Body(byte[] bytes) {}
+    public record Body(byte[] bytes) {
+
+        /** RAGFlow's maximum for the body of a webhook, and one byte. */
+        private static final int MAX_WITHOUT_KEY = 10 * 1024 * 1024 + 1;
+
+        /** Reads a body. A request without a valid key cannot fill the memory. */
+        static Body read(InputStream in, boolean routed, Authenticator.Caller caller) throws IOException {
+            if (!caller.tenant().isEmpty()) {
+                return new Body(in.readAllBytes());
+            }
+            boolean open = routed && caller.refusal() == null;
+            return new Body(open ? in.readNBytes(MAX_WITHOUT_KEY) : new byte[0]);
+        }
+    }
 }

@@ -43,6 +43,8 @@ public final class Request {
 
     private Function<String, @Nullable String> headers = (name) -> null;
 
+    private String clientAddress = "";
+
     Request(
             String method,
             Endpoint endpoint,
@@ -130,11 +132,17 @@ public final class Request {
         return this.query.get(name);
     }
 
-    /** Returns a copy of this request with headers. */
-    Request withHeaders(Function<String, @Nullable String> firstValue) {
+    /** Returns a copy of this request with headers and the address of the client. */
+    Request withHeaders(Function<String, @Nullable String> firstValue, String address) {
         Request copy = of(this.tenantId);
         copy.headers = firstValue;
+        copy.clientAddress = address;
         return copy;
+    }
+
+    /** Returns the address of the client. */
+    public String clientAddress() {
+        return this.clientAddress;
     }
 
     /** Returns the first value of a header, or {@code null} if it is missing. */
@@ -163,9 +171,7 @@ public final class Request {
             return replacement(profile, true);
         }
         if (this.contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
-            ObjectNode form = PythonJson.object();
-            queryOf(new String(this.body, StandardCharsets.UTF_8)).forEach(form::put);
-            return form;
+            return form();
         }
         if (profile.has(Behavior.JSON_BODY_CHECKED)
                 && !this.contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
@@ -185,6 +191,13 @@ public final class Request {
         }
         String type = node.isArray() ? "list" : node.isString() ? "str" : "int";
         throw ApiError.exception("AttributeError(\"'" + type + "' object has no attribute 'get'\")");
+    }
+
+    /** Returns the fields of a body that is a form of a web page. */
+    public ObjectNode form() {
+        ObjectNode form = PythonJson.object();
+        queryOf(new String(this.body, StandardCharsets.UTF_8)).forEach(form::put);
+        return form;
     }
 
     /**
