@@ -210,7 +210,7 @@ class AgentJourneyIntegrationTests {
             Agent immediate = get(agents.create(NewAgent.of("Immediate", dsl("Webhook", "Immediately", "Done"))));
             AgentWebhookResponse response = get(agents.webhook(immediate.id()).trigger(request));
             assertThat(response.status()).isEqualTo(202);
-            assertThat(response.body()).isEqualTo("{\"queued\":true}");
+            assertThat(response.body()).isEqualTo("{\"queued\": true}");
             assertThatExceptionOfType(RagflowInvalidRequestException.class)
                     .isThrownBy(() ->
                             agents.webhook(Seed.RESEARCHER_ID).trigger(request).block(PATIENCE));
