@@ -187,7 +187,9 @@ public interface AgentOperations {
      * /v1/canvas/cancel/{task_id}}). Requires v0.24.0.
      *
      * <p>The stream of the run then ends as if it had succeeded, with the text so far, which RAGFlow stores. From then on the
-     * session refuses further runs for an hour: continue in a new one. RAGFlow confirms any id and does not check to whom the
+     * session refuses further runs for an hour: continue in a new one. From v0.24.0 to v0.26.2 the task of a run in a session
+     * has the id of the agent: to stop it stops the runs in all sessions of the agent, which refuse further runs until a session
+     * is created. RAGFlow confirms any id and does not check to whom the
      * task belongs: never pass on an id that a user can choose.
      *
      * @param taskId the id of the task, from {@link AgentEvent.Started#taskId()}

@@ -40,6 +40,18 @@ class AgentStopTests {
     }
 
     @Test
+    void doesNotStopAllRunsOfAgent() {
+        serveRun("a1");
+
+        AgentEvent first = TestClients.client(this.server, "v0.25.6").agents().stream(
+                        "a1", AgentRunRequest.of("x").sessionId("s1").stopOnCancel(true))
+                .blockFirst(TestClients.PATIENCE);
+
+        assertThat(first).isInstanceOf(AgentEvent.Started.class);
+        assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @Test
     void doesNotStopCompletedRun() {
         this.server.on((request) -> true, Reply.of(Recordings.recording("v0.27.0", "attachments", "run_markdown")));
 
@@ -75,6 +87,10 @@ class AgentStopTests {
     }
 
     private void serveRun() {
+        serveRun("t1");
+    }
+
+    private void serveRun(String taskId) {
         this.server
                 .on(
                         (request) -> request.path().contains("cancel"),
@@ -83,7 +99,8 @@ class AgentStopTests {
                         (request) -> true,
                         Reply.stream()
                                 .piece(
-                                        "data:{\"event\":\"message\",\"message_id\":\"m1\",\"session_id\":\"s1\",\"task_id\":\"t1\","
+                                        "data:{\"event\":\"message\",\"message_id\":\"m1\",\"session_id\":\"s1\",\"task_id\":\""
+                                                + taskId + "\","
                                                 + "\"data\":{\"content\":\"Hello\"}}\n\n")
                                 .silence());
     }

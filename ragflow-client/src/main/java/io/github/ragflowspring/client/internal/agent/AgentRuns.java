@@ -72,7 +72,10 @@ final class AgentRuns {
                         .map((session) -> AgentSessionReader.waitingForm(session, null) != null);
     }
 
-    /** Stops the task of a run when the subscription to it is cancelled. */
+    /**
+     * Stops the task of a run when the subscription to it is cancelled, unless the task has the id of the agent: to stop it would
+     * stop the runs of all sessions.
+     */
     private Flux<AgentEvent> stoppable(Flux<AgentEvent> events) {
         return Flux.deferContextual((context) -> {
             AtomicReference<String> task = new AtomicReference<>();
@@ -83,7 +86,7 @@ final class AgentRuns {
                     })
                     .doOnCancel(() -> {
                         String taskId = task.get();
-                        if (taskId != null) {
+                        if (taskId != null && !taskId.equals(this.agentId)) {
                             Mono.defer(() -> this.agents.stop(Ids.checkFromServer(taskId)))
                                     .contextWrite(context)
                                     .onErrorComplete()

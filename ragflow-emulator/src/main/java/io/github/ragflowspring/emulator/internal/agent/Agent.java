@@ -24,6 +24,8 @@ public final class Agent {
 
     private String tags = "";
 
+    private @Nullable String type;
+
     private final List<AgentVersion> versions = new ArrayList<>();
 
     /** Creates an agent. */
@@ -73,6 +75,15 @@ public final class Agent {
             this.versions.add(0, AgentVersion.of(this.title, this.dsl, false));
         }
         this.updateTime = Math.max(System.currentTimeMillis(), this.updateTime);
+    }
+
+    /** Returns the type that pages group agents by. */
+    synchronized @Nullable String type() {
+        return this.type;
+    }
+
+    synchronized void setType(@Nullable String newType) {
+        this.type = newType;
     }
 
     /** Marks the newest version as published. */

@@ -91,8 +91,8 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         if (session != null && !session.agentId().equals(agent.id())) {
             throw AgentHandlers.refused(103, "Session does not belong to the requested agent.");
         }
-        if (session != null && session.hasEnded()) {
-            return stopped(stream, session);
+        if (session != null && isStopped(agent, session)) {
+            return stopped(stream, stopMessage(agent, session));
         }
         if (this.profile.has(Behavior.AGENT_RUN_FAILS)) {
             return failed(stream);
@@ -104,9 +104,16 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         return stream ? Response.events(answer::send) : answer.plain();
     }
 
-    /** A session whose run was stopped breaks off each stream before its first event. */
-    private static Response stopped(boolean stream, AgentSession session) {
-        String message = "Task " + session.id() + " has been canceled before starting.";
+    private boolean isStopped(Agent agent, AgentSession session) {
+        return this.store.tasks().isStopped(this.runner.taskId(agent, session, true));
+    }
+
+    private String stopMessage(Agent agent, AgentSession session) {
+        return "Task " + this.runner.taskId(agent, session, true) + " has been canceled before starting.";
+    }
+
+    /** After a stop, each stream breaks off before its first event, until the id is admitted again. */
+    private static Response stopped(boolean stream, String message) {
         if (!stream) {
             throw ApiError.exception("TaskCanceledException('" + message + "')");
         }
@@ -186,6 +193,9 @@ public final class AgentCompletionHandlers implements HandlerGroup {
         }
         if (session != null && !checked) {
             requireAccess(session, agent, own);
+        }
+        if (session != null && isStopped(agent, session)) {
+            return answer.failure(stream, stopMessage(agent, session));
         }
         Agent continued = session == null ? agent : this.store.agentOfAnyone(session.agentId());
         AgentRun run = this.runner.runAsOpenAi(

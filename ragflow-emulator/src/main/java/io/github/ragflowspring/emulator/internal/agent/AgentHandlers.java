@@ -115,6 +115,7 @@ public final class AgentHandlers implements HandlerGroup {
             throw ApiError.of(102, name + " already exists.");
         }
         Agent agent = new Agent(Ids.uuid1(), name, textOf(body.get("description")), dsl, System.currentTimeMillis());
+        agent.setType(textOf(body.get("canvas_type")));
         this.store.add(request.tenantId(), agent);
         return this.profile.has(Behavior.AGENT_API_REVISED)
                 ? success(json(request.tenantId(), agent, "agentCreated"))
@@ -131,6 +132,9 @@ public final class AgentHandlers implements HandlerGroup {
             }
         }
         agent.update(textOf(body.get("title")), textOf(body.get("description")), dsl);
+        if (body.has("canvas_type") || this.profile.has(Behavior.AGENT_UPDATE_RESETS_TYPE)) {
+            agent.setType(textOf(body.get("canvas_type")));
+        }
         if (dsl != null) {
             this.store.forgetSharedStates(agent);
         }
@@ -180,6 +184,10 @@ public final class AgentHandlers implements HandlerGroup {
         json.put("id", agent.id()).put("title", agent.title()).put("description", agent.description());
         if (json.has("dsl")) {
             json.set("dsl", agent.dsl());
+        }
+        String type = agent.type();
+        if (json.has("canvas_type") && type != null) {
+            json.put("canvas_type", type);
         }
         for (String tenant : List.of("user_id", "tenant_id")) {
             if (json.has(tenant)) {

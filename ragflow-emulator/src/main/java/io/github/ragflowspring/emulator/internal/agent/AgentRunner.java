@@ -98,8 +98,20 @@ final class AgentRunner {
             this.store.add(session);
         }
         session.add(question, canvas.content(), canvas.reference());
-        String taskId = inSession && this.profile.has(Behavior.AGENT_SESSION_RUN_FINISHES) ? session.id() : agent.id();
+        String taskId = taskId(agent, session, inSession);
+        if (!inSession) {
+            this.store.tasks().admit(taskId);
+        }
         return new AgentRun(canvas, session, Ids.uuid1(), taskId, inSession);
+    }
+
+    /** Returns the id under which a run can be stopped. */
+    String taskId(Agent agent, AgentSession session, boolean inSession) {
+        boolean separate = inSession
+                ? this.profile.has(Behavior.AGENT_TASK_IS_SESSION)
+                        || session.source().equals("workflow")
+                : this.profile.has(Behavior.AGENT_RUN_SENDS_ALL_EVENTS);
+        return separate ? session.id() : agent.id();
     }
 
     /**
@@ -132,7 +144,7 @@ final class AgentRunner {
             }
             if (task.isStopped() && !stopped) {
                 stopped = true;
-                stop(run, sent.toString());
+                run.session().cut(sent.toString());
             }
             boolean ending = event.is(AgentEvent.MESSAGE_END) || event.is(AgentEvent.WORKFLOW_FINISHED);
             if (run.canvas().isBroken() && ending) {
@@ -146,14 +158,6 @@ final class AgentRunner {
             if (message && cut) {
                 throw new IOException("The question asks to cut the stream");
             }
-        }
-    }
-
-    /** Keeps the text so far, and refuses further runs of the session if the release does. */
-    private void stop(AgentRun run, String text) {
-        run.session().cut(text);
-        if (run.inSession() && this.profile.has(Behavior.AGENT_STOP_ENDS_SESSION)) {
-            run.session().end();
         }
     }
 

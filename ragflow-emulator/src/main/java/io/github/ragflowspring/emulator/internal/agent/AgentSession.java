@@ -29,8 +29,6 @@ final class AgentSession {
 
     private int rounds;
 
-    private volatile boolean ended;
-
     private long updateTime = this.createTime;
 
     AgentSession(Agent agent, String userId, String name, String source) {
@@ -102,15 +100,6 @@ final class AgentSession {
     /** Replaces the last answer by the part that was sent. */
     synchronized void cut(String answer) {
         this.messages.get(this.messages.size() - 1).put("content", answer);
-    }
-
-    /** Refuses further runs. */
-    void end() {
-        this.ended = true;
-    }
-
-    boolean hasEnded() {
-        return this.ended;
     }
 
     synchronized List<ObjectNode> messages() {

@@ -60,6 +60,7 @@ public final class AgentSessionHandlers implements HandlerGroup {
                 request.parameter("user_id"), body.path("user_id").asString(request.tenantId()));
         AgentSession session = new AgentSession(agent, user, body.path("name").asString(""), "agent");
         this.store.add(session);
+        this.store.tasks().admit(agent.id());
         ObjectNode data = PythonJson.object()
                 .put("agent_id", agent.id())
                 .put("id", session.id())

@@ -1,12 +1,16 @@
 package io.github.ragflowspring.emulator.internal.agent;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The runs that are being streamed, and which of them are stopped. */
+/** The runs that are being streamed, and the ids that are stopped, under which no further run begins. */
 final class AgentTasks {
 
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
+
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
     /** Registers a run. */
     Task begin(String id) {
@@ -19,9 +23,19 @@ final class AgentTasks {
         this.tasks.remove(task);
     }
 
-    /** Stops the runs with an id; without one, nothing happens. */
+    /** Stops the runs with an id, whoever owns them, and refuses further ones. */
     void stop(String id) {
+        this.stopped.add(id);
         this.tasks.stream().filter((task) -> task.id.equals(id)).forEach((task) -> task.stopped = true);
+    }
+
+    boolean isStopped(String id) {
+        return this.stopped.contains(id);
+    }
+
+    /** Admits runs with an id again. */
+    void admit(String id) {
+        this.stopped.remove(id);
     }
 
     /** A run. */

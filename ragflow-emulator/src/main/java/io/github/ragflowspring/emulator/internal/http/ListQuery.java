@@ -1,6 +1,8 @@
 package io.github.ragflowspring.emulator.internal.http;
 
 import io.github.ragflowspring.emulator.internal.release.BadPaging;
+import io.github.ragflowspring.emulator.internal.release.Behavior;
+import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import java.util.Comparator;
@@ -63,7 +65,11 @@ public final class ListQuery {
         if (order == null) {
             throw ApiError.of(this.profile, otherwise, pythonClass, field);
         }
-        boolean ascending = "false".equalsIgnoreCase(this.request.parameter("desc"));
+        boolean python =
+                this.request.isFor(Endpoint.DOCUMENT_LIST) && this.profile.has(Behavior.DOCUMENT_ORDER_IS_PYTHON);
+        boolean ascending = python
+                ? "False".equals(this.request.parameter("desc"))
+                : "false".equalsIgnoreCase(this.request.parameter("desc"));
         return all.stream().sorted(ascending ? order : order.reversed()).toList();
     }
 

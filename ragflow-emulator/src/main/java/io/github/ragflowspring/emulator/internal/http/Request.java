@@ -86,6 +86,11 @@ public final class Request {
         return this.method;
     }
 
+    /** Returns whether the route belongs to an endpoint. */
+    boolean isFor(Endpoint wanted) {
+        return this.endpoint == wanted;
+    }
+
     /** Returns the id of the tenant, "" if the route does not require a key. */
     public String tenantId() {
         return this.tenantId;

@@ -64,6 +64,8 @@ public enum Behavior {
     DOCUMENT_UPDATE_MAY_BE_LIST(until(V0_23_1)),
     /** A list of documents checks and applies a condition on metadata. */
     DOCUMENTS_BY_METADATA(from(V0_23_1)),
+    /** A list of documents is ascending only with {@code False}, as Python writes it. */
+    DOCUMENT_ORDER_IS_PYTHON(until(V0_21_1)),
     /** A list of documents selects by statuses and suffixes. */
     DOCUMENTS_BY_STATUS(from(V0_21_1)),
     /** Deleting the chunks of a document without naming them fails after it deleted all of them. */
@@ -257,8 +259,10 @@ public enum Behavior {
 
     /** Lists of agents have a total, creating returns the agent, unknown ids have answers instead of cut streams. */
     AGENT_API_REVISED(from(V0_25_6)),
-    /** A session whose run was stopped refuses further runs. */
-    AGENT_STOP_ENDS_SESSION(from(V0_27_0)),
+    /** The task of a run in a session has the id of the session; before, that of the agent, so that a stop concerns all sessions. */
+    AGENT_TASK_IS_SESSION(from(V0_26_4)),
+    /** The update of an agent without a type removes the type. */
+    AGENT_UPDATE_RESETS_TYPE(from(V0_25_6)),
     /** A run in a session continues the session of any agent and tenant, whatever agent the request names. */
     AGENT_SESSION_IGNORES_OWNER(until(V0_25_6)),
     /** The update of an agent returns its time. */

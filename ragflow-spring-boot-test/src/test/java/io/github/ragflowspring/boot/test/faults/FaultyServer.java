@@ -38,6 +38,8 @@ final class FaultyServer implements AutoCloseable {
 
     static final SeedAgent ECHO = SeedAgent.of("Echo", Workflows.ECHO);
 
+    static final SeedAgent LIBRARIAN = SeedAgent.of("Librarian", Workflows.LIBRARIAN);
+
     static final SeedAgent FORM = SeedAgent.of("Form", Workflows.FORM);
 
     private static final List<String> RELEASES =
@@ -75,15 +77,11 @@ final class FaultyServer implements AutoCloseable {
     }
 
     static FaultyServer of(String release) {
-        return new FaultyServer(release, Seed.guide().with(ECHO).with(FORM));
+        return new FaultyServer(release, Seed.guide().with(ECHO).with(FORM).with(LIBRARIAN));
     }
 
-    static FaultyServer of(String release, SeedDataset... datasets) {
-        Seed seed = Seed.guide();
-        for (SeedDataset dataset : datasets) {
-            seed = seed.with(dataset);
-        }
-        return new FaultyServer(release, seed);
+    static FaultyServer of(String release, SeedDataset dataset, SeedAssistant assistant) {
+        return new FaultyServer(release, Seed.guide().with(dataset).with(assistant));
     }
 
     /** Whether the release is the given one or a later one. */

@@ -1,5 +1,7 @@
 package io.github.ragflowspring.boot.test.faults;
 
+import io.github.ragflowspring.emulator.Seed;
+
 /** Workflows of agents. */
 final class Workflows {
 
@@ -18,6 +20,17 @@ final class Workflows {
               "Message:0": {"obj": {"component_name": "Message", "params": {"content":
                   ["City {UserFillUp:0@city}, days {UserFillUp:0@days}."]}},
                 "downstream": [], "upstream": ["UserFillUp:0"]}}}""";
+
+    static final String LIBRARIAN = """
+            {"components": {
+              "begin": {"obj": {"component_name": "Begin", "params": {}}, "downstream": ["Retrieval:0"], "upstream": []},
+              "Retrieval:0": {"obj": {"component_name": "Retrieval", "params": {"query": "{sys.query}",
+                  "kb_ids": ["%s"]}}, "downstream": ["LLM:0"], "upstream": ["begin"]},
+              "LLM:0": {"obj": {"component_name": "LLM", "params": {"llm_id": "x", "prompts": [{"role": "user",
+                  "content": "{sys.query} {Retrieval:0@formalized_content}"}]}},
+                "downstream": ["Message:0"], "upstream": ["Retrieval:0"]},
+              "Message:0": {"obj": {"component_name": "Message", "params": {"content": ["{LLM:0@content}"]}},
+                "downstream": [], "upstream": ["LLM:0"]}}}""".formatted(Seed.HANDBOOK_ID);
 
     private Workflows() {}
 }
