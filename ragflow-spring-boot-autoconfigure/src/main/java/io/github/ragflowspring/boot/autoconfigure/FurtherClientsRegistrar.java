@@ -105,6 +105,7 @@ final class FurtherClientsRegistrar implements ImportBeanDefinitionRegistrar {
             definition.setUniqueFactoryMethodName(factoryMethod);
             definition.setDefaultCandidate(false);
             definition.setLazyInit(true);
+            NoEventListeners.in(definition);
             definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, this.name));
             definition.setResourceDescription(ClientNames.prefix(this.name));
             return definition;

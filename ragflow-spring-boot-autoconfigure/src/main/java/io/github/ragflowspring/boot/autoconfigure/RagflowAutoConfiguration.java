@@ -84,6 +84,11 @@ public final class RagflowAutoConfiguration {
     RagflowAutoConfiguration() {}
 
     @Bean
+    static NoEventListeners ragflowNoEventListeners() {
+        return new NoEventListeners();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(RagflowConnectionDetails.class)
     PropertiesRagflowConnectionDetails ragflowConnectionDetails(
             RagflowProperties properties, ObjectProvider<SslBundles> sslBundles) {

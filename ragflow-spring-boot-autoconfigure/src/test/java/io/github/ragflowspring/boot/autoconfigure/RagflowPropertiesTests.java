@@ -19,7 +19,7 @@ class RagflowPropertiesTests {
 
     @Test
     void hasDefaultsOfClient() {
-        assertThat(settings()).isEqualTo(RagflowClientSettings.defaults());
+        assertThat(settings()).isEqualTo(RagflowClientSettings.defaults().propertyPrefix("ragflow"));
     }
 
     @Test
@@ -44,6 +44,7 @@ class RagflowPropertiesTests {
                         "ragflow.pool.max-life-time=11m",
                         "ragflow.pool.eviction-interval=12ms"))
                 .isEqualTo(RagflowClientSettings.defaults()
+                        .propertyPrefix("ragflow")
                         .baseUrl(URI.create("https://ragflow.example.com/prefix"))
                         .serverVersion("v0.25.6")
                         .connectTimeout(Duration.ofSeconds(1))
@@ -86,7 +87,7 @@ class RagflowPropertiesTests {
 
     @Test
     void ignoresGeneralReadTimeout() {
-        assertThat(settings("spring.http.clients.read-timeout=1s")).isEqualTo(RagflowClientSettings.defaults());
+        assertThat(settings("spring.http.clients.read-timeout=1s")).isEqualTo(RagflowClientSettings.defaults().propertyPrefix("ragflow"));
     }
 
     @Test
