@@ -7,29 +7,23 @@ import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
 import io.github.ragflowspring.emulator.internal.http.Request;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.internal.http.ValidatedBody;
-import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
-import io.github.ragflowspring.emulator.internal.knowledge.Document;
 import io.github.ragflowspring.emulator.internal.knowledge.DocumentUploads;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.Endpoint;
 import io.github.ragflowspring.emulator.internal.release.Failure;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
-import io.github.ragflowspring.emulator.internal.wire.Ids;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes that create, change and delete files, and create documents from them. */
+/** The routes that create, change, delete and link files. */
 public final class FileChangeHandlers implements HandlerGroup {
 
     private static final int MAX_NAME = 255;
@@ -38,20 +32,17 @@ public final class FileChangeHandlers implements HandlerGroup {
 
     private final FileStore store;
 
-    private final KnowledgeStore knowledge;
-
-    private final DocumentUploads documents;
-
     private final FileHandlers files;
+
+    private final FileLinks links;
 
     /** Creates the handlers of a release. */
     public FileChangeHandlers(
             ReleaseProfile profile, FileStore store, KnowledgeStore knowledge, DocumentUploads documents) {
         this.profile = profile;
         this.store = store;
-        this.knowledge = knowledge;
-        this.documents = documents;
         this.files = new FileHandlers(profile, store, knowledge);
+        this.links = new FileLinks(profile, this.files, knowledge, documents);
     }
 
     @Override
@@ -61,7 +52,7 @@ public final class FileChangeHandlers implements HandlerGroup {
                 .on(Endpoint.FILE_RENAME, this::rename)
                 .on(Endpoint.FILE_MOVE, this::move)
                 .on(Endpoint.FILE_DELETE, this::delete)
-                .on(Endpoint.FILE_LINK, this::link);
+                .on(Endpoint.FILE_LINK, this.links::link);
     }
 
     private Response store(Request request) {
@@ -232,86 +223,12 @@ public final class FileChangeHandlers implements HandlerGroup {
 
     private int remove(FileTree tree, FileNode node) {
         List<FileNode> removed = tree.remove(node);
-        removed.forEach((gone) -> unlink(tree, gone));
+        removed.forEach((gone) -> this.links.unlink(tree, gone));
         return removed.size();
     }
 
-    private void unlink(FileTree tree, FileNode node) {
-        tree.documents(node.id()).forEach(this.knowledge::removeDocument);
-        tree.link(node.id(), List.of());
-    }
-
-    private Response link(Request request) {
-        ObjectNode body = request.json(this.profile);
-        boolean checked = this.profile.has(Behavior.FILE_REQUESTS_CHECKED);
-        List<String> missing = Stream.of("file_ids", "kb_ids")
-                .filter((name) -> !body.has(name))
-                .toList();
-        if (checked && !missing.isEmpty()) {
-            throw ApiError.missing(missing);
-        }
-        boolean adds = addsDocuments(request);
-        List<String> datasetIds = DeleteIds.of(required(body, "kb_ids"));
-        List<FileNode> linked = new ArrayList<>();
-        for (String id : DeleteIds.of(required(body, "file_ids"))) {
-            FileTree tree = this.files.treeOf(request, id);
-            FileNode node = tree.node(id);
-            if (node == null) {
-                throw ApiError.of(this.profile, Failure.FILE_OF_LINK, id);
-            }
-            linked.addAll(tree.files(node));
-        }
-        List<Dataset> datasets = this.knowledge.datasets(request.tenantId(), datasetIds);
-        if (datasets.size() < Set.copyOf(datasetIds).size()) {
-            throw ApiError.of(this.profile, Failure.DATASET_OF_LINK);
-        }
-        ArrayNode links = PythonJson.array();
-        for (FileNode file : linked) {
-            FileTree tree = this.files.treeOf(request, file.id());
-            if (!adds) {
-                unlink(tree, file);
-            }
-            List<String> documentIds = new ArrayList<>(tree.documents(file.id()));
-            Set<String> linkedIds = documentIds.stream()
-                    .map((id) -> this.knowledge.document(request.tenantId(), id))
-                    .filter(Objects::nonNull)
-                    .map(Document::datasetId)
-                    .collect(Collectors.toSet());
-            for (Dataset dataset : datasets) {
-                if (linkedIds.contains(dataset.id())) {
-                    continue;
-                }
-                String documentId = this.documents
-                        .store(dataset, file.name(), file.content())
-                        .id();
-                documentIds.add(documentId);
-                links.addObject()
-                        .put("id", Ids.uuid1())
-                        .put("file_id", file.id())
-                        .put("document_id", documentId);
-            }
-            tree.link(file.id(), documentIds);
-        }
-        return checked ? FileAnswers.done(true) : FileAnswers.data(links, true);
-    }
-
-    /** Returns whether the documents that were created from the files before remain. */
-    private boolean addsDocuments(Request request) {
-        if (!this.profile.has(Behavior.FILE_LINK_HAS_MODE)) {
-            return this.profile.has(Behavior.FILE_LINK_ADDS);
-        }
-        String mode = Objects.requireNonNullElse(request.parameter("mode"), "").toLowerCase(Locale.ROOT);
-        if (!List.of("", "replace", "add").contains(mode)) {
-            throw new ApiError(PythonJson.object()
-                    .put("code", 101)
-                    .putNull("data")
-                    .put("message", "mode must be 'add' or 'replace'"));
-        }
-        return mode.equals("add");
-    }
-
     /** Returns a field; RAGFlow fails with an exception if it is missing. */
-    private static JsonNode required(ObjectNode body, String field) {
+    static JsonNode required(ObjectNode body, String field) {
         JsonNode value = body.get(field);
         if (value == null) {
             throw ApiError.exception("KeyError('" + field + "')");
