@@ -38,6 +38,9 @@ public final class ImmutableMaps {
      * @return an unmodifiable copy
      */
     public static <V> Map<String, V> with(Map<String, ? extends V> values, String name, V value) {
+        if (values.isEmpty()) {
+            return Collections.singletonMap(name, value);
+        }
         Map<String, V> copy = new LinkedHashMap<>(values);
         copy.put(name, value);
         return Collections.unmodifiableMap(copy);

@@ -23,6 +23,8 @@ final class RequestFactory {
     /** The attribute from which WebClient takes the template for its observation. */
     static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
+    private static final String BEARER = "Bearer ";
+
     private final WebClient webClient;
 
     /** Does not observe exchanges, because the observation of an exchange has its URL. */
@@ -31,6 +33,8 @@ final class RequestFactory {
     private final RagflowClientSettings settings;
 
     private final SettingNames names;
+
+    private volatile String lastAuthorization = BEARER;
 
     private final MultipartBoundaries boundaries = new MultipartBoundaries();
 
@@ -77,11 +81,24 @@ final class RequestFactory {
                 .attribute(URI_TEMPLATE, route.path())
                 .header(HttpHeaders.ACCEPT, accept)
                 .httpRequest(attempt.connection()::opened);
-        call.headers().forEach(request::header);
+        if (!call.headers().isEmpty()) {
+            call.headers().forEach(request::header);
+        }
         if (!attempt.apiKey().isEmpty()) {
-            request.header(HttpHeaders.AUTHORIZATION, "Bearer " + attempt.apiKey());
+            request.header(HttpHeaders.AUTHORIZATION, authorization(attempt.apiKey()));
         }
         return request.body(onCheckedConnection(attempt, body(attempt, request, upload)));
+    }
+
+    /** Most requests have the same key as the one before. */
+    private String authorization(String apiKey) {
+        String last = this.lastAuthorization;
+        if (last.length() == BEARER.length() + apiKey.length() && last.endsWith(apiKey)) {
+            return last;
+        }
+        String authorization = BEARER + apiKey;
+        this.lastAuthorization = authorization;
+        return authorization;
     }
 
     private BodyInserter<?, ? super ClientHttpRequest> body(

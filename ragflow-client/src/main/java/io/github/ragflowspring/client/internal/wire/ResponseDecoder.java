@@ -156,14 +156,18 @@ public final class ResponseDecoder {
 
     private @Nullable RagflowException error(HttpStatusCode status, HttpHeaders headers, @Nullable JsonValue root) {
         Integer code = (root != null) ? code(root) : null;
-        String message = (root != null) ? message(root) : null;
         if (!status.is2xxSuccessful()) {
-            return this.errors.byStatus(status.value(), headers, code, message);
+            return this.errors.byStatus(status.value(), headers, code, (root != null) ? message(root) : null);
         }
         if (root == null || code == null) {
             return null;
         }
-        if (code == BAD_KEY && root.get("data").isFalse() && this.errors.reportsBadKeyByCode()) {
+        boolean denied = root.get("data").isFalse();
+        if (code == SUCCESS && !denied) {
+            return null;
+        }
+        String message = message(root);
+        if (code == BAD_KEY && denied && this.errors.reportsBadKeyByCode()) {
             // Where 109 also means an unknown id, that response has no data.
             return this.errors.authentication(status.value(), code, message);
         }
@@ -173,11 +177,8 @@ public final class ResponseDecoder {
         if (code != SUCCESS) {
             return this.errors.byCode(status.value(), code, message);
         }
-        if (root.get("data").isFalse()) {
-            // v0.23 and v0.24 respond with the code of success if the Authorization header is missing.
-            return this.errors.authentication(status.value(), code, message);
-        }
-        return null;
+        // v0.23 and v0.24 respond with the code of success and data of false if the Authorization header is missing.
+        return this.errors.authentication(status.value(), code, message);
     }
 
     private RagflowException unexpectedFormat(
