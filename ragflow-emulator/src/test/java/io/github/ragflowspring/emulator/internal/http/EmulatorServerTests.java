@@ -43,7 +43,7 @@ class EmulatorServerTests {
         byte[] more = new byte[50_000_000];
         Router router = new Router();
         router.add("GET", "/large", Access.OPEN, Endpoint.DATASET_LIST, (request) -> Response.file("a/b", null, more));
-        try (EmulatorServer server = start(Release.values()[0], router);
+        try (EmulatorServer server = start(Release.V0_27_0, router);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write("GET /large HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"

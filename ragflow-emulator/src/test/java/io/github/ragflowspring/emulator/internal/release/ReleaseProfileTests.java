@@ -55,6 +55,7 @@ class ReleaseProfileTests {
                 .isEqualTo(release.compareTo(Release.V0_22_0) < 0 || release.compareTo(Release.V0_25_6) >= 0);
         assertThat(forms.remove(Failure.CHUNK_CONTENT_NULL)).isEqualTo(release.compareTo(Release.V0_23_1) < 0);
         assertThat(forms.remove(Failure.CHUNK_PAGE)).isEqualTo(release.compareTo(Release.V0_27_0) < 0);
+        assertThat(forms.remove(Failure.BETA_HEADER_MISSING)).isEqualTo(release.compareTo(Release.V0_25_6) < 0);
         assertThat(forms).isEqualTo(EnumSet.complementOf(withChunkPage(absent)));
     }
 
@@ -65,6 +66,7 @@ class ReleaseProfileTests {
         all.add(Failure.DATASET_NAME_NOT_STORABLE);
         all.add(Failure.CHUNK_PAGE);
         all.add(Failure.MODEL_TYPE_MISSING);
+        all.add(Failure.BETA_HEADER_MISSING);
         return all;
     }
 
