@@ -45,19 +45,26 @@ class AgentRouteTests {
             JsonNode before = caller.get(log + "?since_ts=0").path("data");
             assertThat(before.path("webhook_id").isNull()).isTrue();
             caller.json("POST", revised ? path : "/api/v1/webhook/" + HOOK.id(), "{}");
-            assertThat(caller.get(log + "?since_ts=0").path("data").path("webhook_id").isNull())
+            assertThat(caller.get(log + "?since_ts=0")
+                            .path("data")
+                            .path("webhook_id")
+                            .isNull())
                     .isTrue();
             caller.json("POST", revised ? path + "/test" : "/api/v1/webhook_test/" + HOOK.id(), "{}");
             JsonNode found = caller.get(log + "?since_ts=0").path("data");
             assertThat(found.path("events")).isEmpty();
             String page = log + "?webhook_id=" + found.path("webhook_id").stringValue() + "&since_ts=";
-            JsonNode run = caller.get(page + found.path("next_since_ts").asString()).path("data");
+            JsonNode run =
+                    caller.get(page + found.path("next_since_ts").asString()).path("data");
             assertThat(run.path("finished").booleanValue()).isTrue();
-            assertThat(run.path("events").valueStream().map((event) -> event.path("event").stringValue()))
+            assertThat(run.path("events")
+                            .valueStream()
+                            .map((event) -> event.path("event").stringValue()))
                     .startsWith("workflow_started", "node_started")
                     .contains("message")
                     .endsWith("workflow_finished", "finished");
-            JsonNode rest = caller.get(page + run.path("next_since_ts").asString()).path("data");
+            JsonNode rest =
+                    caller.get(page + run.path("next_since_ts").asString()).path("data");
             assertThat(rest.path("events")).isEmpty();
             assertThat(rest.path("finished").booleanValue()).isFalse();
         }
@@ -88,7 +95,11 @@ class AgentRouteTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"v0.24.0, PUT, /v1/canvas/cancel/%s", "v0.25.6, PATCH, /api/v1/tasks/%s", "v0.27.0, POST, /api/v1/tasks/%s/cancel"})
+    @CsvSource({
+        "v0.24.0, PUT, /v1/canvas/cancel/%s",
+        "v0.25.6, PATCH, /api/v1/tasks/%s",
+        "v0.27.0, POST, /api/v1/tasks/%s/cancel"
+    })
     void stopsTaskThatBuildsIndex(String release, String method, String route) {
         try (RagflowEmulator emulator = RagflowEmulator.builder()
                 .release(release)
@@ -98,7 +109,8 @@ class AgentRouteTests {
             String run = HANDBOOK + (release.equals("v0.24.0") ? "/run_raptor" : "/index?type=raptor");
             String trace = HANDBOOK + (release.equals("v0.24.0") ? "/trace_raptor" : "/index?type=raptor");
             JsonNode started = caller.json("POST", run, "{}").path("data");
-            String task = started.path("task_id").asString(started.path("raptor_task_id").asString(""));
+            String task = started.path("task_id")
+                    .asString(started.path("raptor_task_id").asString(""));
             assertThat(caller.json("POST", run, "{}").path("code").intValue()).isEqualTo(102);
             JsonNode stopped = caller.json(method, route.formatted(task), "{\"action\": \"stop\"}");
             assertThat(stopped.path("data").booleanValue()).isTrue();
@@ -121,7 +133,10 @@ class AgentRouteTests {
                     .path("task_id")
                     .stringValue();
             caller.json("POST", "/api/v1/tasks/" + task + "/cancel", null);
-            assertThat(caller.get(HANDBOOK + "/ingestions").path("data").path("logs").values())
+            assertThat(caller.get(HANDBOOK + "/ingestions")
+                            .path("data")
+                            .path("logs")
+                            .values())
                     .singleElement()
                     .satisfies((log) -> assertThat(log.path("operation_status").stringValue())
                             .isEqualTo("4"));
@@ -150,8 +165,7 @@ class AgentRouteTests {
     void listsPrompts(String release, String target) {
         try (RagflowEmulator emulator = start(release)) {
             assertThat(new EmulatorCaller(emulator).get(target).path("data").propertyNames())
-                    .containsExactlyInAnyOrder(
-                            "task_analysis", "plan_generation", "reflection", "citation_guidelines");
+                    .containsExactlyInAnyOrder("task_analysis", "plan_generation", "reflection", "citation_guidelines");
         }
     }
 
@@ -169,9 +183,10 @@ class AgentRouteTests {
             })
     void testsDatabase(String release, String type, String host, int code, String message) {
         try (RagflowEmulator emulator = start(release)) {
-            String target = release.equals("v0.24.0") ? "/v1/canvas/test_db_connect" : "/api/v1/agents/test_db_connection";
-            String body = "{\"db_type\": \"" + type + "\", \"database\": \"d\", \"username\": \"u\", \"host\": \"" + host
-                    + "\", \"port\": 3306, \"password\": \"p\"}";
+            String target =
+                    release.equals("v0.24.0") ? "/v1/canvas/test_db_connect" : "/api/v1/agents/test_db_connection";
+            String body = "{\"db_type\": \"" + type + "\", \"database\": \"d\", \"username\": \"u\", \"host\": \""
+                    + host + "\", \"port\": 3306, \"password\": \"p\"}";
             JsonNode answer = new EmulatorCaller(emulator).json("POST", target, body);
             assertThat(answer.path("code").intValue()).isEqualTo(code);
             assertThat(answer.path("message").stringValue()).isEqualTo(message);
@@ -185,10 +200,14 @@ class AgentRouteTests {
             EmulatorCaller caller = new EmulatorCaller(emulator);
             boolean revised = release.compareTo("v0.25") > 0;
             String target = revised ? "/api/v1/agents/rerun" : "/v1/canvas/rerun";
-            assertThat(caller.json("POST", target, "{\"id\": \"x\"}").path("message").stringValue())
+            assertThat(caller.json("POST", target, "{\"id\": \"x\"}")
+                            .path("message")
+                            .stringValue())
                     .isEqualTo("required argument are missing: dsl,component_id; ");
             String body = "{\"id\": \"%s\", \"dsl\": {}, \"component_id\": \"File\"}";
-            assertThat(caller.json("POST", target, body.formatted("unknown")).path("message").stringValue())
+            assertThat(caller.json("POST", target, body.formatted("unknown"))
+                            .path("message")
+                            .stringValue())
                     .isEqualTo("Document not found.");
             if (revised) {
                 String log = caller.get(HANDBOOK + "/ingestions?log_type=file")
@@ -197,7 +216,9 @@ class AgentRouteTests {
                         .path(0)
                         .path("id")
                         .stringValue();
-                assertThat(caller.json("POST", target, body.formatted(log)).path("data").booleanValue())
+                assertThat(caller.json("POST", target, body.formatted(log))
+                                .path("data")
+                                .booleanValue())
                         .isTrue();
             }
         }
@@ -212,11 +233,16 @@ class AgentRouteTests {
             JsonNode outputs = debug(caller, release, "LLM:0", "{\"query\": {\"value\": \"Why?\"}}");
             assertThat(outputs.path("data").path("content").stringValue()).isEqualTo("Scripted.");
             emulator.script().verify();
-            assertThat(debug(caller, release, "Message:0", "{}").path("data").path("content").stringValue())
+            assertThat(debug(caller, release, "Message:0", "{}")
+                            .path("data")
+                            .path("content")
+                            .stringValue())
                     .isEqualTo("Done.");
             assertThat(debug(caller, release, "unknown", "{}").path("message").stringValue())
                     .isEqualTo("TypeError(\"'NoneType' object is not subscriptable\")");
-            assertThat(debug(caller, release, "LLM:0", "{\"query\": {}}").path("message").stringValue())
+            assertThat(debug(caller, release, "LLM:0", "{\"query\": {}}")
+                            .path("message")
+                            .stringValue())
                     .isEqualTo("KeyError('value')");
         }
     }
@@ -226,7 +252,8 @@ class AgentRouteTests {
             return caller.json(
                     "POST",
                     "/v1/canvas/debug",
-                    "{\"id\": \"" + HOOK.id() + "\", \"component_id\": \"" + component + "\", \"params\": " + params + "}");
+                    "{\"id\": \"" + HOOK.id() + "\", \"component_id\": \"" + component + "\", \"params\": " + params
+                            + "}");
         }
         return caller.json(
                 "POST",
@@ -249,7 +276,10 @@ class AgentRouteTests {
         try (RagflowEmulator emulator = start("v0.27.0")) {
             emulator.script().on(operation).fail(Fault.error(102, "As scripted"));
             String[] parts = route.split(" ", -1);
-            assertThat(new EmulatorCaller(emulator).json(parts[0], parts[1], "{}").path("message").stringValue())
+            assertThat(new EmulatorCaller(emulator)
+                            .json(parts[0], parts[1], "{}")
+                            .path("message")
+                            .stringValue())
                     .isEqualTo("As scripted");
         }
     }
@@ -277,10 +307,9 @@ class AgentRouteTests {
             String beta = caller.get(tokens).path("data").path(0).path("beta").stringValue();
             JsonNode suggested = answer(request.setHeader("Authorization", "Bearer " + beta));
             assertThat(suggested.path("data")).isNotEmpty();
-            JsonNode incomplete = answer(caller.request("POST", target, "{}")
-                    .setHeader("Authorization", "Bearer " + beta));
-            assertThat(incomplete.path("message").stringValue())
-                    .isEqualTo("required argument are missing: question; ");
+            JsonNode incomplete =
+                    answer(caller.request("POST", target, "{}").setHeader("Authorization", "Bearer " + beta));
+            assertThat(incomplete.path("message").stringValue()).isEqualTo("required argument are missing: question; ");
         }
     }
 

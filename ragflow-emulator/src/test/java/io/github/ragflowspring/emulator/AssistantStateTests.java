@@ -145,8 +145,7 @@ class AssistantStateTests {
         assertThat(answer.path("code").intValue()).isEqualTo(code);
         assertThat(answer.path("data").path("llm").path("model_name").stringValue())
                 .isEqualTo("emulated-chat");
-        JsonNode unknown =
-                caller.json("POST", CHATS, "{\"name\": \"Tom\", \"llm\": {\"model_name\": \"emulated\"}}");
+        JsonNode unknown = caller.json("POST", CHATS, "{\"name\": \"Tom\", \"llm\": {\"model_name\": \"emulated\"}}");
         assertThat(unknown.path("code").intValue()).isEqualTo(102);
     }
 

@@ -96,8 +96,7 @@ class DocumentStateTests {
             value = {"v0.23.1 | `chunk_method` None doesn't exist", "v0.24.0 | `chunk_method` None doesn't exist"})
     void refusesMissingChunkMethod(String release, String message) {
         EmulatorCaller caller = caller(release);
-        JsonNode answer =
-                caller.json("PUT", HANDBOOK + "/documents/" + document(caller), "{\"chunk_method\": null}");
+        JsonNode answer = caller.json("PUT", HANDBOOK + "/documents/" + document(caller), "{\"chunk_method\": null}");
         assertThat(answer.path("code").intValue()).isEqualTo(102);
         assertThat(answer.path("message").stringValue()).isEqualTo(message);
     }
@@ -125,8 +124,7 @@ class DocumentStateTests {
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .build();
         JsonNode answer = JsonShape.parse(EmulatorCaller.send(upload).body());
-        return HANDBOOK + "/documents/"
-                + answer.path("data").path(0).path("id").stringValue();
+        return HANDBOOK + "/documents/" + answer.path("data").path(0).path("id").stringValue();
     }
 
     private static void update(EmulatorCaller caller, String release, String document, String body) {

@@ -36,14 +36,16 @@ class SystemRouteTests {
 
     @ParameterizedTest
     @CsvSource({
-        "v0.24.0, /v1/api/stats", "v0.25.6, /api/v1/system/stats", "v0.27.0, /api/v1/system/stats?from_date=nope"
+        "v0.24.0, /v1/api/stats",
+        "v0.25.6, /api/v1/system/stats",
+        "v0.27.0, /api/v1/system/stats?from_date=nope"
     })
     void countsNothing(String release, String target) {
         JsonNode data = EMULATORS.caller(release).get(target).path("data");
-        assertThat(data.propertyNames())
-                .containsExactlyInAnyOrder("pv", "uv", "speed", "tokens", "round", "thumb_up");
-        assertThat(data.values()).allSatisfy((counts) -> assertThat(counts.isArray() && counts.isEmpty())
-                .isTrue());
+        assertThat(data.propertyNames()).containsExactlyInAnyOrder("pv", "uv", "speed", "tokens", "round", "thumb_up");
+        assertThat(data.values())
+                .allSatisfy((counts) ->
+                        assertThat(counts.isArray() && counts.isEmpty()).isTrue());
     }
 
     @ParameterizedTest
@@ -82,7 +84,10 @@ class SystemRouteTests {
                 .setHeader("Authorization", "")
                 .build();
         HttpResponse<String> response = EmulatorCaller.send(request);
-        assertThat(JsonShape.parse(response.body()).path("data").path("language").stringValue())
+        assertThat(JsonShape.parse(response.body())
+                        .path("data")
+                        .path("language")
+                        .stringValue())
                 .isEqualTo("python");
     }
 
@@ -111,7 +116,9 @@ class SystemRouteTests {
 
     @ParameterizedTest
     @CsvSource({
-        "v0.24.0, /v1/langfuse/api_key", "v0.25.6, /api/v1/langfuse/api-key", "v0.27.0, /api/v1/langfuse/api-key"
+        "v0.24.0, /v1/langfuse/api_key",
+        "v0.25.6, /api/v1/langfuse/api-key",
+        "v0.27.0, /api/v1/langfuse/api-key"
     })
     void storesKeysOfLangfuse(String release, String target) {
         EmulatorCaller caller = EMULATORS.caller(release);

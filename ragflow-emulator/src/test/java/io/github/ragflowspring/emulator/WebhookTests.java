@@ -37,7 +37,8 @@ class WebhookTests {
     }
 
     private static String streaming(String security) {
-        return SCHEMA + ", \"execution_mode\": \"Streaming\", \"security\": {\"allow_anonymous\": true" + security + "}";
+        return SCHEMA + ", \"execution_mode\": \"Streaming\", \"security\": {\"allow_anonymous\": true" + security
+                + "}";
     }
 
     private static HttpResponse<String> send(RagflowEmulator emulator, String method, String type, String body) {
@@ -64,7 +65,8 @@ class WebhookTests {
     @ValueSource(strings = {"v0.23.1", "v0.24.0", "v0.25.6", "v0.26.4", "v0.27.0"})
     void convertsPayloadBySchema(String release) {
         try (RagflowEmulator emulator = start(release, streaming(""))) {
-            String body = "{\"text\": \"hello\", \"count\": \"3\", \"flag\": \"true\", \"rows\": \"[1]\", \"other\": 1}";
+            String body =
+                    "{\"text\": \"hello\", \"count\": \"3\", \"flag\": \"true\", \"rows\": \"[1]\", \"other\": 1}";
             HttpResponse<String> response = post(emulator, body);
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(json(response).path("message").stringValue())
@@ -134,7 +136,12 @@ class WebhookTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"ip_whitelist\": [\"127.0.0.0/8\"]", "\"ip_whitelist\": [\"127.0.0.1\"]", "\"ip_whitelist\": []"})
+    @ValueSource(
+            strings = {
+                "\"ip_whitelist\": [\"127.0.0.0/8\"]",
+                "\"ip_whitelist\": [\"127.0.0.1\"]",
+                "\"ip_whitelist\": []"
+            })
     void acceptsAddressesOfList(String security) {
         try (RagflowEmulator emulator = start("v0.27.0", streaming(", " + security))) {
             assertThat(post(emulator, "{\"text\": \"a\"}").statusCode()).isEqualTo(200);

@@ -26,8 +26,8 @@ public final class AgentDebugHandlers implements HandlerGroup {
             Set.of("mysql", "mariadb", "oceanbase", "postgres", "mssql", "IBM DB2", "trino");
 
     /** Hosts that are not public, as far as their name or address shows it. */
-    private static final Pattern PRIVATE = Pattern.compile(
-            "localhost|::1|(0|10|127)(\\.\\d+){3}|192\\.168(\\.\\d+){2}|169\\.254(\\.\\d+){2}"
+    private static final Pattern PRIVATE =
+            Pattern.compile("localhost|::1|(0|10|127)(\\.\\d+){3}|192\\.168(\\.\\d+){2}|169\\.254(\\.\\d+){2}"
                     + "|172\\.(1[6-9]|2\\d|3[01])(\\.\\d+){2}");
 
     private final ReleaseProfile profile;
@@ -62,8 +62,7 @@ public final class AgentDebugHandlers implements HandlerGroup {
 
     /** The emulator does not connect to databases: all of them are available. */
     private Response testDatabase(Request request) {
-        ObjectNode body = request.required(
-                this.profile, "db_type", "database", "username", "host", "port", "password");
+        ObjectNode body = request.required(this.profile, "db_type", "database", "username", "host", "port", "password");
         String host = body.path("host").asString("").strip();
         if (this.profile.has(Behavior.DATABASE_HOST_CHECKED)) {
             if (host.isEmpty()) {
@@ -105,7 +104,8 @@ public final class AgentDebugHandlers implements HandlerGroup {
                 inputs,
                 false,
                 request.attachment(ScriptedReply.class));
-        String component = request.variableOr("component", body.path("component_id").asString(""));
+        String component =
+                request.variableOr("component", body.path("component_id").asString(""));
         return Envelopes.named(new Canvas(this.profile, this.knowledge, run).debug(component), "success");
     }
 
@@ -116,7 +116,8 @@ public final class AgentDebugHandlers implements HandlerGroup {
         }
         object.forEachEntry((name, param) -> {
             if (!param.isObject()) {
-                throw ApiError.exception("TypeError(\"'" + PythonText.typeName(param) + "' object is not subscriptable\")");
+                throw ApiError.exception(
+                        "TypeError(\"'" + PythonText.typeName(param) + "' object is not subscriptable\")");
             }
             if (!param.has("value")) {
                 throw ApiError.exception("KeyError('value')");
@@ -127,7 +128,9 @@ public final class AgentDebugHandlers implements HandlerGroup {
 
     /** The query or else the first of the values. */
     private static String question(ObjectNode inputs) {
-        JsonNode query = inputs.has("query") ? inputs.path("query") : inputs.values().stream().findFirst().orElse(inputs);
+        JsonNode query = inputs.has("query")
+                ? inputs.path("query")
+                : inputs.values().stream().findFirst().orElse(inputs);
         return query.path("value").asString("");
     }
 }

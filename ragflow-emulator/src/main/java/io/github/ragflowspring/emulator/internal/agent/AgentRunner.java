@@ -54,8 +54,7 @@ final class AgentRunner {
     /** Runs an agent for a request to its webhook; the question is the body. */
     AgentRun runWebhook(Request request, Agent agent, ObjectNode payload) {
         boolean shared = this.profile.has(Behavior.AGENT_RUNS_SHARE_STATE);
-        CanvasState state =
-                shared ? this.store.sharedState(agent, request.tenantId()) : new CanvasState();
+        CanvasState state = shared ? this.store.sharedState(agent, request.tenantId()) : new CanvasState();
         state.receive(payload);
         String question = PythonJson.event(payload.path("body"));
         return run(request, agent, null, state, question, PythonJson.object());

@@ -51,8 +51,7 @@ public final class AgentWebhookHandlers implements HandlerGroup {
 
     private Response log(Request request) {
         String id = request.variable("agent");
-        if (this.profile.has(Behavior.WEBHOOK_LOG_NEEDS_OWNER)
-                && this.store.agent(request.tenantId(), id) == null) {
+        if (this.profile.has(Behavior.WEBHOOK_LOG_NEEDS_OWNER) && this.store.agent(request.tenantId(), id) == null) {
             throw ApiError.of(102, "Canvas not found.");
         }
         Double since = number(request.parameter("since_ts"));
@@ -95,7 +94,8 @@ public final class AgentWebhookHandlers implements HandlerGroup {
         }
         this.security.check(agent.id(), webhook.path("security"), request);
         ObjectNode payload = WebhookPayload.of(webhook, request);
-        boolean immediate = webhook.path("execution_mode").asString("Immediately").equals("Immediately");
+        boolean immediate =
+                webhook.path("execution_mode").asString("Immediately").equals("Immediately");
         Response response = immediate ? response(webhook.path("response")) : null;
         AgentRun run = this.runner.runWebhook(request.of(owner), agent, payload);
         if (logged) {

@@ -11,7 +11,8 @@ final class BeginComponent implements Component {
         ObjectNode outputs = request.state().outputs(node.id());
         ObjectNode payload = request.state().payload();
         outputs.setAll(payload);
-        WebhookPayload.forEachVariable(payload, "", (name, value) -> run.variables().put(node, name, value));
+        WebhookPayload.forEachVariable(
+                payload, "", (name, value) -> run.variables().put(node, name, value));
         return Inputs.accept(node, run, request.inputs(), outputs, true);
     }
 }

@@ -41,9 +41,7 @@ public final class TaskHandlers implements HandlerGroup {
             throw new ApiError(PythonJson.object()
                     .put("code", 101)
                     .putNull("data")
-                    .put(
-                            "message",
-                            "Invalid action '" + PythonText.str(action) + "'. Only 'stop' is supported."));
+                    .put("message", "Invalid action '" + PythonText.str(action) + "'. Only 'stop' is supported."));
         }
         return stop(request);
     }

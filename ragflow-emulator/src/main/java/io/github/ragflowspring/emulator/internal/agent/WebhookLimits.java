@@ -15,8 +15,7 @@ final class WebhookLimits {
 
     private static final int DEFAULT_RATE = 60;
 
-    private static final Map<String, Integer> SECONDS =
-            Map.of("second", 1, "minute", 60, "hour", 3_600, "day", 86_400);
+    private static final Map<String, Integer> SECONDS = Map.of("second", 1, "minute", 60, "hour", 3_600, "day", 86_400);
 
     private final Map<String, Bucket> buckets = new HashMap<>();
 
@@ -43,8 +42,7 @@ final class WebhookLimits {
     }
 
     private static void checkAddress(JsonNode rules, String address) {
-        if (!rules.isEmpty()
-                && rules.valueStream().noneMatch((rule) -> isAllowed(rule.asString(""), address))) {
+        if (!rules.isEmpty() && rules.valueStream().noneMatch((rule) -> isAllowed(rule.asString(""), address))) {
             throw WebhookPayload.refused("IP " + address + " is not allowed by whitelist");
         }
     }

@@ -39,7 +39,8 @@ final class WebhookLog {
         for (AgentEvent event : run.canvas().events()) {
             ObjectNode frame = run.frame(event.name(), event.data().deepCopy());
             frame.remove("session_id");
-            if (frame.path("data").path("inputs").isEmpty() && frame.path("data").has("inputs")) {
+            if (frame.path("data").path("inputs").isEmpty()
+                    && frame.path("data").has("inputs")) {
                 ((ObjectNode) frame.path("data")).putNull("inputs");
             }
             time += MICROSECOND;
@@ -65,7 +66,10 @@ final class WebhookLog {
     synchronized ObjectNode since(String agentId, double time, @Nullable String webhookId) {
         Deque<Run> runs = Objects.requireNonNullElseGet(this.runsByAgent.get(agentId), ArrayDeque::new);
         if (runs.isEmpty() || webhookId == null) {
-            Run next = runs.stream().filter((run) -> run.start() > time).findFirst().orElse(null);
+            Run next = runs.stream()
+                    .filter((run) -> run.start() > time)
+                    .findFirst()
+                    .orElse(null);
             return next == null ? page(null, time, false) : page(next.id(), next.start(), false);
         }
         Run run = runs.stream()

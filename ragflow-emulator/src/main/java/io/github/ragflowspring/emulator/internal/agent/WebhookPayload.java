@@ -35,7 +35,8 @@ final class WebhookPayload {
         // Without the setting, RAGFlow refuses all media types; its editor always writes it.
         String expected = webhook.path("content_types").asString(type);
         if (!type.isEmpty() && !type.equals(expected)) {
-            throw ApiError.exception("ValueError(\"Invalid Content-Type: expect '" + expected + "', got '" + type + "'\")");
+            throw ApiError.exception(
+                    "ValueError(\"Invalid Content-Type: expect '" + expected + "', got '" + type + "'\")");
         }
         JsonNode schema = webhook.path("schema");
         ObjectNode payload = PythonJson.object();
@@ -89,8 +90,9 @@ final class WebhookPayload {
             String type = field.getValue().path("type").asString("");
             JsonNode given = data.get(name);
             if (given == null) {
-                if (schema.path("required").valueStream().anyMatch((required) -> required.asString("")
-                        .equals(name))) {
+                if (schema.path("required")
+                        .valueStream()
+                        .anyMatch((required) -> required.asString("").equals(name))) {
                     throw refused(section + " missing required field: " + name);
                 }
                 extracted.set(name, absent(type));
@@ -122,13 +124,12 @@ final class WebhookPayload {
 
     private static JsonNode converted(String field, String text, String type) {
         String stripped = text.strip();
-        JsonNode value =
-                switch (type) {
-                    case "boolean" -> truth(stripped);
-                    case "number" -> number(stripped);
-                    case "object" -> json(stripped);
-                    default -> type.startsWith("array") ? json(stripped) : StringNode.valueOf(text);
-                };
+        JsonNode value = switch (type) {
+            case "boolean" -> truth(stripped);
+            case "number" -> number(stripped);
+            case "object" -> json(stripped);
+            default -> type.startsWith("array") ? json(stripped) : StringNode.valueOf(text);
+        };
         boolean array = type.startsWith("array");
         if (value.isMissingNode() || (array && !value.isArray()) || (type.equals("object") && !value.isObject())) {
             throw refused(field + " auto-cast failed: Cannot convert '" + text + "' to " + (array ? "array" : type));
@@ -205,7 +206,8 @@ final class WebhookPayload {
     }
 
     static List<String> methods(JsonNode webhook) {
-        return webhook.path("methods").valueStream()
+        return webhook.path("methods")
+                .valueStream()
                 .map((method) -> method.asString(""))
                 .toList();
     }

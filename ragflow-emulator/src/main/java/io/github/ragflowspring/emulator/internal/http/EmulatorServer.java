@@ -202,7 +202,8 @@ public final class EmulatorServer implements AutoCloseable {
                 contentType == null ? "" : contentType,
                 request.body().bytes(),
                 attachment);
-        return match.handler().handle(routed.withHeaders(
+        return match.handler()
+                .handle(routed.withHeaders(
                         exchange.getRequestHeaders()::getFirst,
                         exchange.getRemoteAddress().getAddress().getHostAddress()));
     }

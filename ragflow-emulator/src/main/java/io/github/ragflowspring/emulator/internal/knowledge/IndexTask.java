@@ -52,8 +52,7 @@ final class IndexTask {
     IndexTask stopped() {
         return ended()
                 ? this
-                : new IndexTask(
-                        this.id, this.type, this.documentId, this.parsing, this.begunAt, this.parsing.now());
+                : new IndexTask(this.id, this.type, this.documentId, this.parsing, this.begunAt, this.parsing.now());
     }
 
     String id() {
@@ -76,7 +75,9 @@ final class IndexTask {
 
     /** Returns the time of the end in epoch milliseconds. */
     long finishedAt() {
-        return this.stoppedAt != null ? this.stoppedAt : this.begunAt + this.parsing.duration().toMillis();
+        return this.stoppedAt != null
+                ? this.stoppedAt
+                : this.begunAt + this.parsing.duration().toMillis();
     }
 
     double progress() {

@@ -56,7 +56,8 @@ public final class LangfuseHandlers implements HandlerGroup {
         ObjectNode answer = given.deepCopy();
         if (this.keys.put(request.tenantId(), given) != null) {
             long now = System.currentTimeMillis();
-            answer.put("update_time", now).put("update_date", this.profile.dates().format(now));
+            answer.put("update_time", now)
+                    .put("update_date", this.profile.dates().format(now));
         }
         return Envelopes.named(answer, "success");
     }
