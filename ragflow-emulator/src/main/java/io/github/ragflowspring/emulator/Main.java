@@ -19,10 +19,16 @@ final class Main {
 
     private static final int HEALTH_TIMEOUT_MILLIS = 5000;
 
+    private static final String LOG4J_PROVIDER = "log4j.provider";
+
     private Main() {}
 
     /** Runs until the process is terminated. */
     public static void main(String[] arguments) throws InterruptedException {
+        if (System.getProperty(LOG4J_PROVIDER) == null) {
+            // Apache POI uses Log4j, which reports an error if it has to find out that there is no implementation.
+            System.setProperty(LOG4J_PROVIDER, "org.apache.logging.log4j.simple.internal.SimpleProvider");
+        }
         int status = run(arguments, System.getenv(), System.out, System.err);
         if (status >= 0) {
             System.exit(status);

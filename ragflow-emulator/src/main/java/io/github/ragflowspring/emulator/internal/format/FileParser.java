@@ -31,7 +31,7 @@ public final class FileParser {
     private final Predicate<Library> present;
 
     /**
-     * Creates a parser that reads the types of the libraries on the class path.
+     * Creates a parser that reads the types of the libraries on the classpath.
      *
      * @param rowsAreLists whether the chunks of rows are lists with a line for each column
      */
@@ -82,7 +82,7 @@ public final class FileParser {
         Library library = type.library();
         if (library != null && !this.present.test(library)) {
             throw new UnreadableFileException("the emulator needs " + library.coordinates()
-                    + " on the class path to parse ." + FileType.extension(fileName) + " files");
+                    + " on the classpath to parse ." + FileType.extension(fileName) + " files");
         }
     }
 

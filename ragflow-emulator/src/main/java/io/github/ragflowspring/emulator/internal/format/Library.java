@@ -1,6 +1,6 @@
 package io.github.ragflowspring.emulator.internal.format;
 
-/** An optional library that reads a file type. The only place that looks for them on the class path. */
+/** An optional library that reads a file type. The only place that looks for them on the classpath. */
 enum Library {
     JSOUP("org.jsoup:jsoup", "org/jsoup/Jsoup.class"),
     MAIL("org.eclipse.angus:jakarta.mail", "jakarta/mail/internet/MimeMessage.class"),
@@ -16,12 +16,12 @@ enum Library {
         this.resource = resource;
     }
 
-    /** Returns the group and the artifact to add to the class path. */
+    /** Returns the group and the artifact to add to the classpath. */
     String coordinates() {
         return this.coordinates;
     }
 
-    /** Returns whether the library is on the class path, without loading its classes. */
+    /** Returns whether the library is on the classpath, without loading its classes. */
     boolean isPresent() {
         ClassLoader loader = Library.class.getClassLoader();
         return (loader != null) && (loader.getResource(this.resource) != null);

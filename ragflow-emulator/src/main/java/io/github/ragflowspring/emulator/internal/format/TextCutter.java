@@ -42,7 +42,7 @@ final class TextCutter {
         this.onlyHeadings &= heading || line.isBlank();
     }
 
-    /** Adds a chunk of its own. */
+    /** Adds a separate chunk. */
     void addChunk(String text) {
         endChunk();
         if (!text.isBlank()) {

@@ -271,7 +271,7 @@ class FileParserTests {
         FileParser without = new FileParser(true, (any) -> false);
         assertThatExceptionOfType(UnreadableFileException.class)
                 .isThrownBy(() -> without.parse(name, method, PythonJson.object(), text("any")))
-                .withMessage("the emulator needs %s on the class path to parse .%s files", library, name.substring(2));
+                .withMessage("the emulator needs %s on the classpath to parse .%s files", library, name.substring(2));
     }
 
     @Test

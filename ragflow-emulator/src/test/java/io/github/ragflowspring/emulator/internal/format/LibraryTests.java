@@ -2,25 +2,25 @@ package io.github.ragflowspring.emulator.internal.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Libraries on the class path, and without them. */
 class LibraryTests {
 
-    /** The jars that the emulator needs. */
-    private static final Set<String> NEEDED = Set.of("jackson", "jspecify", "classes", "main");
+    /** A class of the emulator and of each library that it needs. */
+    private static final List<Class<?>> NEEDED = List.of(
+            FileParser.class, JsonInclude.class, JacksonException.class, JsonNodeFactory.class, NullMarked.class);
 
     @ParameterizedTest
     @EnumSource(Library.class)
@@ -34,25 +34,14 @@ class LibraryTests {
             assertThat(loader.getResource("org/jsoup/Jsoup.class")).isNull();
             assertThat(parsed(loader, "a.csv", "a,b\n1,2")).contains("a：1; b：2");
             assertThat(parsed(loader, "a.docx", "any"))
-                    .isEqualTo("the emulator needs org.apache.poi:poi-ooxml on the class path to parse .docx files");
+                    .isEqualTo("the emulator needs org.apache.poi:poi-ooxml on the classpath to parse .docx files");
         }
     }
 
     private static URL[] neededJars() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(Path::of)
-                .filter((path) -> NEEDED.stream()
-                        .anyMatch((name) -> path.getFileName().toString().startsWith(name)))
-                .map(LibraryTests::url)
+        return NEEDED.stream()
+                .map((type) -> type.getProtectionDomain().getCodeSource().getLocation())
                 .toArray(URL[]::new);
-    }
-
-    private static URL url(Path path) {
-        try {
-            return path.toUri().toURL();
-        } catch (MalformedURLException ex) {
-            throw new IllegalArgumentException(ex);
-        }
     }
 
     /** Returns the chunks, or the message of the failure. */
