@@ -23,7 +23,7 @@ final class AgentTasks {
         this.tasks.remove(task);
     }
 
-    /** Stops the runs with an id, whoever owns them, and refuses further ones. */
+    /** Stops the runs of all owners with an id, and refuses further ones. */
     void stop(String id) {
         this.stopped.add(id);
         this.tasks.stream().filter((task) -> task.id.equals(id)).forEach((task) -> task.stopped = true);

@@ -263,7 +263,7 @@ public enum Behavior {
     AGENT_TASK_IS_SESSION(from(V0_26_4)),
     /** The update of an agent without a type removes the type. */
     AGENT_UPDATE_RESETS_TYPE(from(V0_25_6)),
-    /** A run in a session continues the session of any agent and tenant, whatever agent the request names. */
+    /** A run continues the session of any agent and tenant, even if the request names another agent. */
     AGENT_SESSION_IGNORES_OWNER(until(V0_25_6)),
     /** The update of an agent returns its time. */
     AGENT_UPDATE_RETURNS_TIME(from(V0_27_0)),
