@@ -112,6 +112,23 @@ class FileTypeTests {
                                 .endsWith("[Exception]: Package not found at 'empty.docx'"));
     }
 
+    @Test
+    void parsesDocumentOfWebPageAsItsAddress() {
+        String documents = dataset("naive");
+        String form = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\npage\r\n"
+                + "--x\r\nContent-Disposition: form-data; name=\"url\"\r\n\r\nhttps://ragflow.io/docs\r\n--x--\r\n";
+        JsonNode stored = JsonShape.parse(EmulatorCaller.send(this.caller
+                                .request("POST", documents + "?type=web", null)
+                                .header("Content-Type", "multipart/form-data; boundary=x")
+                                .method("POST", BodyPublishers.ofString(form))
+                                .build())
+                        .body())
+                .path("data");
+        assertThat(stored.path("name").stringValue()).isEqualTo("page.pdf");
+        assertThat(parsed(documents, stored.path("id").stringValue()))
+                .containsExactly("DONE", "https://ragflow.io/docs");
+    }
+
     @ParameterizedTest
     @CsvSource({"a.png, picture, visual", "a.mp3, audio, aural", "a.pptx, presentation, doc", "a.eml, email, doc"})
     void selectsChunkMethodOfFileType(String name, String method, String type) {
@@ -146,8 +163,12 @@ class FileTypeTests {
 
     /** Returns the state after parsing, and the chunks or, if there are none, the message. */
     private List<String> parsed(String documents, String name, byte[] content) {
-        String id =
-                upload(documents, name, content).path("data").path(0).path("id").stringValue();
+        return parsed(
+                documents,
+                upload(documents, name, content).path("data").path(0).path("id").stringValue());
+    }
+
+    private List<String> parsed(String documents, String id) {
         start(documents, id);
         JsonNode document = this.caller
                 .get(documents + "?id=" + id)

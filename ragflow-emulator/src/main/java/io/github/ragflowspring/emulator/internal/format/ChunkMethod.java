@@ -54,6 +54,10 @@ enum ChunkMethod {
     MANUAL("file type not supported yet(pdf and docx supported)", FileType.WORD, FileType.PDF),
     PAPER("file type not supported yet(pdf supported)", FileType.PDF),
     PRESENTATION("file type not supported yet(ppt, pptx, pdf supported)", FileType.SLIDES, FileType.PDF),
+    /** Needs a model, which the emulator does not have. */
+    PICTURE(""),
+    /** Needs a model, which the emulator does not have. */
+    AUDIO(""),
     /** Reads files of all types as messages. */
     EMAIL("", FileType.values());
 
@@ -66,7 +70,7 @@ enum ChunkMethod {
         this.types = Set.of(types);
     }
 
-    /** Returns the method of a name. Those that need models read the same files as {@link #NAIVE}. */
+    /** Returns the method of a name. Those that are not in the table read the same files as {@link #NAIVE}. */
     static ChunkMethod of(String name) {
         return Stream.of(values())
                 .filter((method) -> method.name().equalsIgnoreCase(name))
@@ -76,6 +80,10 @@ enum ChunkMethod {
 
     FileType typeOf(String fileName) throws UnreadableFileException {
         FileType type = this == EMAIL ? FileType.MAIL : FileType.of(fileName);
+        if (type == FileType.CONVERTED || this == PICTURE || this == AUDIO) {
+            throw new UnreadableFileException(
+                    "the emulator does not parse ." + FileType.extension(fileName) + " files, unlike RAGFlow");
+        }
         if (!this.types.contains(type)) {
             throw new UnreadableFileException(this.refusal);
         }

@@ -69,21 +69,33 @@ public final class FileParser {
             case TAG -> PairChunks.tags(type, read);
             case PRESENTATION -> read instanceof Pages pages ? texts(pages.pages()) : List.of();
             case EMAIL -> read instanceof Message message ? message(message, config) : List.of();
-            case NAIVE, BOOK, LAWS, MANUAL, PAPER -> naive(type, read, config);
+            case NAIVE, BOOK, LAWS, MANUAL, PAPER, PICTURE, AUDIO -> naive(type, read, config);
         };
     }
 
     private FileContent read(FileType type, String fileName, byte[] content) throws UnreadableFileException {
         require(type, fileName);
-        return type.reader().read(fileName, content);
+        try {
+            return type.reader().read(fileName, content);
+        } catch (LinkageError incomplete) {
+            throw missing(type, fileName, " and its dependencies");
+        } catch (RuntimeException | StackOverflowError broken) {
+            throw new UnreadableFileException("the file is broken");
+        }
     }
 
     private void require(FileType type, String fileName) throws UnreadableFileException {
         Library library = type.library();
         if (library != null && !this.present.test(library)) {
-            throw new UnreadableFileException("the emulator needs " + library.coordinates()
-                    + " on the classpath to parse ." + FileType.extension(fileName) + " files");
+            throw missing(type, fileName, "");
         }
+    }
+
+    private static UnreadableFileException missing(FileType type, String fileName, String dependencies) {
+        Library library = type.library();
+        return new UnreadableFileException(
+                "the emulator needs " + (library == null ? "the library" : library.coordinates()) + dependencies
+                        + " on the classpath to parse ." + FileType.extension(fileName) + " files");
     }
 
     private static Workbook table(FileType type, FileContent read) throws UnreadableFileException {

@@ -19,7 +19,9 @@ enum FileType {
     SLIDES(Library.POI, "pptx"),
     PDF(Library.PDFBOX, "pdf"),
     MAIL(Library.MAIL, "eml"),
-    /** A type that RAGFlow reads with a model or a converter, or not at all. */
+    /** A type that RAGFlow reads with a converter, and the emulator does not. */
+    CONVERTED(null, "doc", "ppt", "epub"),
+    /** A type that RAGFlow reads with a model, or not at all. */
     OTHER(null);
 
     private final @Nullable Library library;
@@ -58,7 +60,7 @@ enum FileType {
             case SLIDES -> new SlideReader();
             case PDF -> new PdfReader();
             case MAIL -> new MailReader();
-            case CSV, JSON, MARKDOWN, SOURCE_CODE, PLAIN_TEXT, OTHER -> new TextReader();
+            case CSV, JSON, MARKDOWN, SOURCE_CODE, PLAIN_TEXT, CONVERTED, OTHER -> new TextReader();
         };
     }
 }

@@ -42,9 +42,11 @@ final class TextCutter {
         this.onlyHeadings &= heading || line.isBlank();
     }
 
-    /** Adds a separate chunk. */
+    /** Adds a separate chunk. Headings before it stay with the text after it. */
     void addChunk(String text) {
-        endChunk();
+        if (!this.onlyHeadings) {
+            endChunk();
+        }
         if (!text.isBlank()) {
             this.chunks.add(ParsedChunk.of(text));
         }

@@ -186,10 +186,9 @@ class FileParserTests {
         assertThat(chunks("birds.docx", "naive", SampleFiles.docx()))
                 .containsExactly(
                         "Penguins\nPenguins eat krill.",
-                        "Sizes",
                         "<table><caption>Table Location: birds > Penguins > Sizes</caption><tr><td>species</td>"
                                 + "<td>size</td></tr><tr><td colspan='2'>emperor</td></tr></table>",
-                        "Emperors are the tallest.");
+                        "Sizes\nEmperors are the tallest.");
     }
 
     @Test
@@ -230,6 +229,10 @@ class FileParserTests {
             a.md   | tag   | Excel, csv(txt) format files are supported.
             a.txt  | manual | file type not supported yet(pdf and docx supported)
             a.txt  | paper | file type not supported yet(pdf supported)
+            a.doc  | naive | the emulator does not parse .doc files, unlike RAGFlow
+            a.ppt  | presentation | the emulator does not parse .ppt files, unlike RAGFlow
+            a.png  | picture | the emulator does not parse .png files, unlike RAGFlow
+            a.mp3  | audio | the emulator does not parse .mp3 files, unlike RAGFlow
             """)
     void refusesBrokenAndUnsupportedFiles(String name, String method, String message) {
         assertFails(name, method, text("neither"), message);

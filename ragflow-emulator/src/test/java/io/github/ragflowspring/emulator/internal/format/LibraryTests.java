@@ -7,6 +7,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class LibraryTests {
 
     @Test
     void parsesTextAndNamesLibraryInApplicationWithoutThem() throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(neededJars(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(jars(NEEDED.stream()), ClassLoader.getPlatformClassLoader())) {
             assertThat(loader.getResource("org/jsoup/Jsoup.class")).isNull();
             assertThat(parsed(loader, "a.csv", "a,b\n1,2")).contains("a：1; b：2");
             assertThat(parsed(loader, "a.docx", "any"))
@@ -38,9 +40,18 @@ class LibraryTests {
         }
     }
 
-    private static URL[] neededJars() {
-        return NEEDED.stream()
-                .map((type) -> type.getProtectionDomain().getCodeSource().getLocation())
+    @Test
+    void namesLibraryWithoutItsDependencies() throws Exception {
+        URL[] jars = jars(Stream.concat(NEEDED.stream(), Stream.of(XWPFDocument.class)));
+        try (URLClassLoader loader = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+            assertThat(parsed(loader, "a.docx", "PK\u0003\u0004"))
+                    .isEqualTo("the emulator needs org.apache.poi:poi-ooxml and its dependencies on the classpath to"
+                            + " parse .docx files");
+        }
+    }
+
+    private static URL[] jars(Stream<Class<?>> types) {
+        return types.map((type) -> type.getProtectionDomain().getCodeSource().getLocation())
                 .toArray(URL[]::new);
     }
 
