@@ -115,8 +115,17 @@ class FileTypeTests {
     @Test
     void parsesDocumentOfWebPageAsItsAddress() {
         String documents = dataset("naive");
-        String form = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\npage\r\n"
-                + "--x\r\nContent-Disposition: form-data; name=\"url\"\r\n\r\nhttps://ragflow.io/docs\r\n--x--\r\n";
+        String form = """
+                --x
+                Content-Disposition: form-data; name="name"
+
+                page
+                --x
+                Content-Disposition: form-data; name="url"
+
+                https://ragflow.io/docs
+                --x--
+                """.replace("\n", "\r\n");
         JsonNode stored = JsonShape.parse(EmulatorCaller.send(this.caller
                                 .request("POST", documents + "?type=web", null)
                                 .header("Content-Type", "multipart/form-data; boundary=x")

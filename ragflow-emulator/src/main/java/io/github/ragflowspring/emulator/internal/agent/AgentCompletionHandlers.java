@@ -198,8 +198,8 @@ public final class AgentCompletionHandlers implements HandlerGroup {
             return answer.failure(stream, stopMessage(agent, session));
         }
         Agent continued = session == null ? agent : this.store.agentOfAnyone(session.agentId());
-        AgentRun run = this.runner.runAsOpenAi(
-                request, Objects.requireNonNullElse(continued, agent), session, question);
+        AgentRun run =
+                this.runner.runAsOpenAi(request, Objects.requireNonNullElse(continued, agent), session, question);
         if (run.canvas().isBroken() && !stream) {
             return answer.failure(false, AgentModel.BROKEN_OFF);
         }

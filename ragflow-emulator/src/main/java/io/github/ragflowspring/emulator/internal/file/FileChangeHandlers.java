@@ -139,7 +139,10 @@ public final class FileChangeHandlers implements HandlerGroup {
             throw ApiError.of(this.profile, Failure.FOLDER_OF_MOVE);
         }
         if (body.path("new_name").isString() && nodes.size() == 1) {
-            rename(this.files.treeOf(request, ids.get(0)), nodes.get(0), body.path("new_name").stringValue());
+            rename(
+                    this.files.treeOf(request, ids.get(0)),
+                    nodes.get(0),
+                    body.path("new_name").stringValue());
         }
         if (!folderId.isEmpty()) {
             boolean creates = this.profile.has(Behavior.FOLDER_MOVE_CREATES_FOLDER);

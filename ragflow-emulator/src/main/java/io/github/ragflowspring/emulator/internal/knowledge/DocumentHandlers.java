@@ -186,9 +186,7 @@ public final class DocumentHandlers implements HandlerGroup {
                     PythonJson.object().put("code", 101).put("data", false).put("message", "Lack of \"Document ID\""));
         }
         ObjectNode data = PythonJson.object();
-        ids.stream()
-                .filter((id) -> this.store.documentOfAnyone(id) != null)
-                .forEach((id) -> data.put(id, ""));
+        ids.stream().filter((id) -> this.store.documentOfAnyone(id) != null).forEach((id) -> data.put(id, ""));
         return Envelopes.named(data, "success");
     }
 
