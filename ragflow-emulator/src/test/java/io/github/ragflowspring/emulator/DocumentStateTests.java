@@ -117,6 +117,37 @@ class DocumentStateTests {
         assertThat(answer.path("message").stringValue()).isEqualTo(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'selector': [1]} | 102 | selector must be an object.",
+                "{'selector': '', 'updates': 0, 'deletes': false} | 0 |",
+                "{'updates': {'key': 'a'}} | 102 | updates and deletes must be lists.",
+                "{'deletes': 'a'} | 102 | updates and deletes must be lists.",
+                "{'selector': {'metadata_condition': [1]}} | 102 | metadata_condition must be an object.",
+                "{'selector': {'document_ids': 'a'}} | 102 | document_ids must be a list.",
+                "{'updates': [{'key': '', 'value': 1}]} | 102 | Each update requires key and value.",
+                "{'updates': [1]} | 102 | Each update requires key and value.",
+                "{'deletes': [{'x': 'y'}]} | 102 | Each delete requires key."
+            })
+    void validatesUpdateOfMetadata(String body, int code, String message) {
+        for (String release : new String[] {"v0.25.6", "v0.27.0"}) {
+            JsonNode answer =
+                    caller(release).json("PATCH", HANDBOOK + "/documents/metadatas", body.replace('\'', '"'));
+            assertThat(answer.path("code").intValue()).isEqualTo(code);
+            assertThat(answer.path("message").asString(null)).isEqualTo(message);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v0.23.1", "v0.27.0"})
+    void namesAllUnknownDocumentsOfMetadata(String release) {
+        JsonNode answer = caller(release)
+                .json("POST", HANDBOOK + "/metadata/update", "{\"selector\": {\"document_ids\": [\"a\", \"b\"]}}");
+        assertThat(answer.path("message").stringValue()).endsWith(": a, b");
+    }
+
     private static String newDocument(EmulatorCaller caller) {
         String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"new.txt\"\r\n\r\ntext\r\n--b--";
         HttpRequest upload = caller.request("POST", HANDBOOK + "/documents", null)

@@ -169,6 +169,7 @@ final class WebhookPayload {
             int inner = type.indexOf('<');
             return value.isArray()
                     && (inner < 0
+                            || !type.endsWith(">")
                             || value.valueStream()
                                     .allMatch((element) ->
                                             matches(element, type.substring(inner + 1, type.length() - 1))));

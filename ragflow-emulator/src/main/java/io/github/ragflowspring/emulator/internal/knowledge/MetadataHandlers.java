@@ -104,19 +104,7 @@ public final class MetadataHandlers implements HandlerGroup {
         ObjectNode body = request.json(this.profile);
         Dataset dataset = dataset(request);
         JsonNode selector = body.path("selector");
-        if (!selector.isMissingNode() && !selector.isNull() && !selector.isObject()) {
-            throw ApiError.of(102, "selector must be an object.");
-        }
-        for (JsonNode update : listOf(body, "updates")) {
-            if (!update.has("key") || !update.has("value")) {
-                throw ApiError.of(102, "Each update requires key and value.");
-            }
-        }
-        for (JsonNode delete : listOf(body, "deletes")) {
-            if (!delete.has("key")) {
-                throw ApiError.of(102, "Each delete requires key.");
-            }
-        }
+        check(body, selector);
         List<Document> matched = selected(dataset, selector);
         int updated = 0;
         for (Document document : matched) {
@@ -133,9 +121,39 @@ public final class MetadataHandlers implements HandlerGroup {
                 PythonJson.object().put("matched_docs", matched.size()).put("updated", updated));
     }
 
+    /** Values that are false in Python, such as an empty text, count as missing. */
+    private static void check(ObjectNode body, JsonNode selector) {
+        if (isGiven(selector) && !selector.isObject()) {
+            throw ApiError.of(102, "selector must be an object.");
+        }
+        JsonNode updates = listOf(body, "updates");
+        JsonNode deletes = listOf(body, "deletes");
+        JsonNode condition = selector.path("metadata_condition");
+        if (isGiven(condition) && !condition.isObject()) {
+            throw ApiError.of(102, "metadata_condition must be an object.");
+        }
+        JsonNode ids = selector.path("document_ids");
+        if (isGiven(ids) && !ids.isArray()) {
+            throw ApiError.of(102, "document_ids must be a list.");
+        }
+        if (updates.valueStream().anyMatch((update) -> !isGiven(update.path("key")) || !update.has("value"))) {
+            throw ApiError.of(102, "Each update requires key and value.");
+        }
+        if (deletes.valueStream().anyMatch((delete) -> !isGiven(delete.path("key")))) {
+            throw ApiError.of(102, "Each delete requires key.");
+        }
+    }
+
+    private static boolean isGiven(JsonNode value) {
+        if (value.isString()) {
+            return !value.stringValue().isEmpty();
+        }
+        return value.isContainer() ? !value.isEmpty() : !value.asString("").matches("|0|0\\.0|false");
+    }
+
     private static JsonNode listOf(ObjectNode body, String field) {
         JsonNode list = body.path(field);
-        if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+        if (isGiven(list) && !list.isArray()) {
             throw ApiError.of(102, "updates and deletes must be lists.");
         }
         return list.isArray() ? list : PythonJson.array();
@@ -143,10 +161,12 @@ public final class MetadataHandlers implements HandlerGroup {
 
     private List<Document> selected(Dataset dataset, JsonNode selector) {
         List<String> ids = DeleteIds.of(selector.get("document_ids"));
-        for (String id : ids) {
-            if (dataset.document(id) == null) {
-                throw ApiError.of(102, "These documents do not belong to dataset " + dataset.id() + ": " + id);
-            }
+        List<String> unknown =
+                ids.stream().filter((id) -> dataset.document(id) == null).toList();
+        if (!unknown.isEmpty()) {
+            throw ApiError.of(
+                    102,
+                    "These documents do not belong to dataset " + dataset.id() + ": " + String.join(", ", unknown));
         }
         if (ids.isEmpty() && this.profile.unselectedMetadata() == MetadataTarget.ERROR) {
             throw ApiError.exception("UnboundLocalError(\"cannot access local variable 'target_doc_ids'\")");
