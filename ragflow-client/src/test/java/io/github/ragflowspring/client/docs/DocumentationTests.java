@@ -120,7 +120,7 @@ class DocumentationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/proofs.md", "docs/security.md"})
+    @ValueSource(strings = {"docs/proofs.md", "docs/security.md", "docs/server-faults.md"})
     void namesTestsOfGuarantees(String document) throws IOException {
         assertThat(PROOF.matcher(Files.readString(ROOT.resolve(document))).results())
                 .hasSizeGreaterThan(20);

@@ -2,6 +2,7 @@ package io.github.ragflowspring.emulator.internal.agent;
 
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
+import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.Hit;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
@@ -48,9 +49,7 @@ final class RetrievalComponent implements Component {
     private static List<Chunk> chunks(Node node, RunContext run) {
         JsonNode params = node.params();
         JsonNode ids = params.has("kb_ids") ? params.path("kb_ids") : params.path("dataset_ids");
-        return run.knowledge().datasets(run.request().tenantId(), DeleteIds.of(ids)).stream()
-                .flatMap((dataset) -> dataset.searched().stream())
-                .toList();
+        return Dataset.searched(run.knowledge().datasets(run.request().tenantId(), DeleteIds.of(ids)));
     }
 
     private static ObjectNode row(ReleaseProfile profile, Hit hit, JsonNode positions) {

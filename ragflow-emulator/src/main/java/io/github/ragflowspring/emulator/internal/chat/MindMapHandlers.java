@@ -59,9 +59,7 @@ public final class MindMapHandlers implements HandlerGroup {
         List<Dataset> datasets = this.knowledge.datasetsOfAnyone().stream()
                 .filter((dataset) -> ids.contains(dataset.id()))
                 .toList();
-        List<Chunk> chunks = datasets.stream()
-                .flatMap((dataset) -> dataset.searched().stream())
-                .toList();
+        List<Chunk> chunks = Dataset.searched(datasets);
         if (datasets.isEmpty()) {
             throw ApiError.exception("Exception('No KB selected')");
         }

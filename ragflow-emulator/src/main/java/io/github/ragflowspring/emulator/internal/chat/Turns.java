@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.internal.chat;
 
 import io.github.ragflowspring.emulator.internal.knowledge.Chunk;
+import io.github.ragflowspring.emulator.internal.knowledge.Dataset;
 import io.github.ragflowspring.emulator.internal.knowledge.KnowledgeStore;
 import io.github.ragflowspring.emulator.internal.knowledge.Retrieval;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
@@ -32,9 +33,7 @@ final class Turns {
             @Nullable ScriptedAnswer scripted) {
         Question question = Question.of(asked, scripted);
         List<String> datasetIds = assistant == null ? List.of() : assistant.datasetIds();
-        List<Chunk> chunks = selection.apply(this.knowledge.datasets(tenantId, datasetIds).stream()
-                .flatMap((dataset) -> dataset.searched().stream())
-                .toList());
+        List<Chunk> chunks = selection.apply(Dataset.searched(this.knowledge.datasets(tenantId, datasetIds)));
         List<String> passages = scripted == null ? null : scripted.passages();
         Retrieval retrieval =
                 passages == null ? Retrieval.search(chunks, question.text()) : Retrieval.of(chunks, passages);

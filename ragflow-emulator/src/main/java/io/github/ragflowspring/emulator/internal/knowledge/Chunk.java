@@ -17,7 +17,7 @@ public final class Chunk {
     private final Text text;
 
     /** Calculated by the first search, because most emulators are started for something else. */
-    private volatile @Nullable Index index;
+    private volatile @Nullable List<String> terms;
 
     private volatile @Nullable HashVector vector;
 
@@ -68,7 +68,13 @@ public final class Chunk {
     }
 
     List<String> terms() {
-        return index().terms;
+        List<String> known = this.terms;
+        if (known == null) {
+            known = List.copyOf(Terms.of(this.text.content() + " " + String.join(" ", this.text.keywords()) + " "
+                    + String.join(" ", this.text.questions())));
+            this.terms = known;
+        }
+        return known;
     }
 
     /** Returns the terms that the list of chunks can be filtered by; parsed chunks have those of the file name, too. */
@@ -79,27 +85,6 @@ public final class Chunk {
         return Stream.concat(terms().stream(), name.stream());
     }
 
-    /**
-     * Counts terms. Most terms differ by their hash, which is much faster to compare.
-     *
-     * @param asked the terms
-     * @param counts the array in which the numbers are stored
-     * @param offset the position of the first number
-     * @return the number of all terms of the chunk
-     */
-    int count(List<String> asked, int[] counts, int offset) {
-        Index known = index();
-        for (int term = 0; term < asked.size(); term++) {
-            int hash = asked.get(term).hashCode();
-            for (int i = 0; i < known.hashes.length; i++) {
-                if (known.hashes[i] == hash && known.terms.get(i).equals(asked.get(term))) {
-                    counts[offset + term]++;
-                }
-            }
-        }
-        return known.hashes.length;
-    }
-
     HashVector vector() {
         HashVector known = this.vector;
         if (known == null) {
@@ -107,33 +92,6 @@ public final class Chunk {
             this.vector = known;
         }
         return known;
-    }
-
-    private Index index() {
-        Index known = this.index;
-        if (known == null) {
-            known = Index.of(this.text);
-            this.index = known;
-        }
-        return known;
-    }
-
-    /** The terms of a text with their hashes. */
-    private static final class Index {
-
-        private final List<String> terms;
-
-        private final int[] hashes;
-
-        private Index(List<String> terms) {
-            this.terms = List.copyOf(terms);
-            this.hashes = terms.stream().mapToInt(String::hashCode).toArray();
-        }
-
-        static Index of(Text text) {
-            return new Index(Terms.of(text.content() + " " + String.join(" ", text.keywords()) + " "
-                    + String.join(" ", text.questions())));
-        }
     }
 
     /**

@@ -21,6 +21,11 @@ final class ChunkList {
     /** The immutable copy, until the chunks change. */
     private @Nullable List<Chunk> copy;
 
+    /** The chunks that searches can find, and their index, until the chunks change. */
+    private @Nullable List<Chunk> available;
+
+    private @Nullable DocumentIndex index;
+
     private int tokens = -1;
 
     /** Replaces all chunks. */
@@ -37,6 +42,8 @@ final class ChunkList {
 
     private void changed() {
         this.copy = null;
+        this.available = null;
+        this.index = null;
         this.tokens = -1;
     }
 
@@ -62,6 +69,26 @@ final class ChunkList {
         if (known == null) {
             known = List.copyOf(this.chunks);
             this.copy = known;
+        }
+        return known;
+    }
+
+    /** Returns the chunks that searches can find. */
+    List<Chunk> available() {
+        List<Chunk> known = this.available;
+        if (known == null) {
+            known = all().stream().filter((chunk) -> chunk.text().available()).toList();
+            this.available = known;
+        }
+        return known;
+    }
+
+    /** Returns the index of the chunks that searches can find. */
+    DocumentIndex index() {
+        DocumentIndex known = this.index;
+        if (known == null) {
+            known = DocumentIndex.of(available());
+            this.index = known;
         }
         return known;
     }

@@ -1,11 +1,14 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -136,11 +139,24 @@ public final class Dataset {
 
     /** Returns the chunks that searches can find. */
     public List<Chunk> searched() {
-        return documents().stream()
-                .filter(Document::enabled)
-                .flatMap((document) -> document.chunks().stream())
-                .filter((chunk) -> chunk.text().available())
-                .toList();
+        return searched(List.of(this), (document) -> true);
+    }
+
+    /** Returns the chunks of datasets that searches can find. */
+    public static List<Chunk> searched(Collection<Dataset> datasets) {
+        return searched(datasets, (document) -> true);
+    }
+
+    static List<Chunk> searched(Collection<Dataset> datasets, Predicate<Document> selected) {
+        List<Chunk> chunks = new ArrayList<>();
+        for (Dataset dataset : datasets) {
+            for (Document document : dataset.documents()) {
+                if (selected.test(document)) {
+                    chunks.addAll(document.searched());
+                }
+            }
+        }
+        return chunks;
     }
 
     /** Returns the approximate number of tokens. */

@@ -260,6 +260,16 @@ public final class Document {
         return parsed().all();
     }
 
+    /** Returns the chunks that searches can find in document order, none if the document is disabled. */
+    synchronized List<Chunk> searched() {
+        return this.enabled ? parsed().available() : List.of();
+    }
+
+    /** Returns the index of the chunks that searches can find. */
+    synchronized DocumentIndex index() {
+        return parsed().index();
+    }
+
     private ChunkList parsed() {
         run();
         return this.chunks;

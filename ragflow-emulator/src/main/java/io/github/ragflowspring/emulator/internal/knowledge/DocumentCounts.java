@@ -22,6 +22,9 @@ public final class DocumentCounts {
     }
 
     static Map<Document, Integer> of(List<Hit> hits) {
+        if (hits instanceof RankedHits ranked) {
+            return ranked.countDocuments();
+        }
         Map<Document, Integer> counts = new LinkedHashMap<>();
         hits.forEach((hit) -> counts.merge(hit.chunk().document(), 1, Integer::sum));
         return counts;

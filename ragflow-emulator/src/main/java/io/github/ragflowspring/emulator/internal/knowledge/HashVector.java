@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class HashVector {
 
-    private static final int DIMENSIONS = 256;
+    static final int DIMENSIONS = 256;
 
     /** The positions of the values that are not zero, ascending. */
     private final short[] positions;
@@ -43,22 +43,14 @@ final class HashVector {
         return new HashVector(values);
     }
 
-    /** Returns all values, to compare them with many vectors. */
-    double[] expanded() {
-        double[] all = new double[DIMENSIONS];
-        for (int i = 0; i < this.positions.length; i++) {
-            all[this.positions[i]] = this.values[i];
-        }
-        return all;
+    /** Returns the dimensions whose values are not zero, ascending. */
+    short[] positions() {
+        return this.positions;
     }
 
-    /** Returns the cosine similarity to an expanded vector, from 0 to 1. */
-    double similarity(double[] expanded) {
-        double product = 0;
-        for (int i = 0; i < this.positions.length; i++) {
-            product += this.values[i] * expanded[this.positions[i]];
-        }
-        return Math.min(1, Math.max(0, product));
+    /** Returns the values of these dimensions. */
+    float[] values() {
+        return this.values;
     }
 
     private static void add(double[] values, int feature, double weight) {

@@ -2,9 +2,6 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,35 +25,10 @@ public record Retrieval(List<Hit> hits, Map<String, Double> weights) {
 
     /** Searches with the given settings. */
     public static Retrieval search(List<Chunk> chunks, String question, Settings settings) {
-        List<String> asked = List.copyOf(new LinkedHashSet<>(Terms.of(question)));
-        TermCounts counts = TermCounts.of(chunks, asked);
-        double[] weights = counts.weights();
-        Map<String, Double> weightsByTerm = new LinkedHashMap<>();
-        for (int i = 0; i < weights.length; i++) {
-            weightsByTerm.put(asked.get(i), weights[i]);
-        }
-        double total = Arrays.stream(weights).sum();
-        if (total == 0) {
-            return new Retrieval(List.of(), weightsByTerm);
-        }
-        double[] vector = HashVector.of(asked).expanded();
-        double vectorWeight = settings.vectorWeight();
-        List<Hit> hits = new ArrayList<>();
-        for (int i = 0; i < chunks.size(); i++) {
-            double termSimilarity = Math.min(1, counts.score(i, weights) / total);
-            double termPart = (1 - vectorWeight) * termSimilarity;
-            // No vector is needed for a chunk that the best one would not bring above the threshold.
-            if (termPart + Math.max(0, vectorWeight) < settings.threshold()) {
-                continue;
-            }
-            double vectorSimilarity = chunks.get(i).vector().similarity(vector);
-            double similarity = termPart + vectorWeight * vectorSimilarity;
-            if (similarity >= settings.threshold()) {
-                hits.add(new Hit(chunks.get(i), similarity, termSimilarity, vectorSimilarity));
-            }
-        }
-        hits.sort(Comparator.comparingDouble(Hit::similarity).reversed());
-        return new Retrieval(List.copyOf(hits.subList(0, Math.min(hits.size(), settings.limit()))), weightsByTerm);
+        Search search = new Search(chunks, List.copyOf(new LinkedHashSet<>(Terms.of(question))));
+        RankedHits hits = search.hits(settings);
+        boolean all = hits.size() <= settings.limit();
+        return new Retrieval(all ? hits : List.copyOf(hits.subList(0, settings.limit())), search.weights());
     }
 
     /** Returns the first chunks as results, for questions that need an answer regardless of their text. */

@@ -85,10 +85,7 @@ public final class RetrievalHandlers implements HandlerGroup {
             throw ApiError.exception("LookupError('Model(" + rerank + ") not authorized')");
         }
         Set<Document> selected = new HashSet<>(searched);
-        List<Chunk> chunks = datasets.stream()
-                .flatMap((dataset) -> dataset.searched().stream())
-                .filter((chunk) -> selected.contains(chunk.document()))
-                .toList();
+        List<Chunk> chunks = Dataset.searched(datasets, selected::contains);
         ScriptedAnswer scripted = request.attachment(ScriptedReply.class).answer();
         List<String> passages = scripted == null ? null : scripted.passages();
         Retrieval retrieval =

@@ -43,6 +43,7 @@ record SearchPage(List<Hit> hits, List<Hit> counted) {
     }
 
     private static List<Hit> part(List<Hit> hits, long from, int size) {
-        return hits.stream().skip(from).limit(size).toList();
+        int begin = (int) Math.min(from, hits.size());
+        return List.copyOf(hits.subList(begin, (int) Math.min(hits.size(), (long) begin + size)));
     }
 }
