@@ -133,8 +133,7 @@ class DocumentStateTests {
             })
     void validatesUpdateOfMetadata(String body, int code, String message) {
         for (String release : new String[] {"v0.25.6", "v0.27.0"}) {
-            JsonNode answer =
-                    caller(release).json("PATCH", HANDBOOK + "/documents/metadatas", body.replace('\'', '"'));
+            JsonNode answer = caller(release).json("PATCH", HANDBOOK + "/documents/metadatas", body.replace('\'', '"'));
             assertThat(answer.path("code").intValue()).isEqualTo(code);
             assertThat(answer.path("message").asString(null)).isEqualTo(message);
         }

@@ -69,7 +69,11 @@ class OperationTests {
         for (Release release : Release.values()) {
             try (RagflowEmulator scriptedEmulator =
                     RagflowEmulator.builder().release(release.version()).start()) {
-                scriptedEmulator.script().on((request) -> request.operation() != null).always().fail(Fault.status(418));
+                scriptedEmulator
+                        .script()
+                        .on((request) -> request.operation() != null)
+                        .always()
+                        .fail(Fault.status(418));
                 ReleaseProfile profile = ReleaseProfile.of(release);
                 for (RouteTable.Row row : RouteTable.of(release)) {
                     boolean login = row.access() == Access.LOGIN && !profile.has(Behavior.WEB_ROUTES_ACCEPT_KEY);

@@ -113,8 +113,7 @@ final class Search {
             scored = true;
             for (int i = 0; i < counts.length; i += 2) {
                 int count = counts[i + 1];
-                double lengthFactor =
-                        1 - LENGTH_WEIGHT + LENGTH_WEIGHT * index.length(counts[i]) / this.averageLength;
+                double lengthFactor = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * index.length(counts[i]) / this.averageLength;
                 scores[counts[i]] +=
                         this.weights[term] * count * (SATURATION + 1) / (count + SATURATION * lengthFactor);
             }

@@ -20,7 +20,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class SearchTests {
 
     private static final List<String> WORDS = List.of(
-            "pier", "harbour", "station", "stations", "volcano", "comets", "river", "海洋中", "2024", "report", "lamp", "oil");
+            "pier",
+            "harbour",
+            "station",
+            "stations",
+            "volcano",
+            "comets",
+            "river",
+            "海洋中",
+            "2024",
+            "report",
+            "lamp",
+            "oil");
 
     private final Parsing parsing = new Parsing(InstantSource.system(), Duration.ZERO);
 
@@ -91,8 +102,8 @@ class SearchTests {
             default ->
                 document.chunks().stream()
                         .limit(2)
-                        .forEach((chunk) -> document.replaceChunk(
-                                chunk.with(chunk.text().withAvailable(random.nextBoolean()))));
+                        .forEach((chunk) ->
+                                document.replaceChunk(chunk.with(chunk.text().withAvailable(random.nextBoolean()))));
         }
     }
 
@@ -112,8 +123,9 @@ class SearchTests {
                         / chunks.size();
         Map<String, Double> weights = new LinkedHashMap<>();
         for (String term : asked) {
-            long frequency =
-                    chunks.stream().filter((chunk) -> chunk.terms().contains(term)).count();
+            long frequency = chunks.stream()
+                    .filter((chunk) -> chunk.terms().contains(term))
+                    .count();
             weights.put(term, Math.log(1 + (chunks.size() - frequency + 0.5) / (frequency + 0.5)));
         }
         double total =
