@@ -87,10 +87,13 @@ class AgentFaultTests {
     void continuesAfterStoppedRun(String release) {
         startRunning(release);
         assumeThat(this.server.since("v0.24.0")).isTrue();
-        String stopped = get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
-        String bystander = get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
+        String stopped =
+                get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
+        String bystander =
+                get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
         AgentEvent.Completed completed = (AgentEvent.Completed) agents().stream(
-                        FaultyServer.LIBRARIAN.id(), AgentRunRequest.of("What is chunking? #slow").sessionId(stopped))
+                        FaultyServer.LIBRARIAN.id(),
+                        AgentRunRequest.of("What is chunking? #slow").sessionId(stopped))
                 .concatMap((event) -> event instanceof AgentEvent.Started started
                         ? agents().stop(started.taskId()).thenReturn(event)
                         : Mono.just(event))
@@ -100,11 +103,11 @@ class AgentFaultTests {
         assertThat(answers(stopped)).isFalse();
         assertThat(answers(bystander)).isEqualTo(this.server.since("v0.26.4"));
         assertThatExceptionOfType(RagflowException.class)
-                .isThrownBy(() -> get(agents()
-                        .run(
+                .isThrownBy(() -> get(agents().run(
                                 FaultyServer.LIBRARIAN.id(),
                                 AgentRunRequest.of("What is chunking?").sessionId(stopped))));
-        assertThat(get(agents().run(FaultyServer.LIBRARIAN.id(), "What is chunking?")).text())
+        assertThat(get(agents().run(FaultyServer.LIBRARIAN.id(), "What is chunking?"))
+                        .text())
                 .isNotEmpty();
     }
 
@@ -112,8 +115,10 @@ class AgentFaultTests {
     void stopsNoRunsOfOthersOnCancel(String release) throws InterruptedException {
         startRunning(release);
         assumeThat(this.server.since("v0.24.0")).isTrue();
-        String session = get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
-        String bystander = get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
+        String session =
+                get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
+        String bystander =
+                get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
         AgentEvent first = agents().stream(
                         FaultyServer.LIBRARIAN.id(),
                         AgentRunRequest.of("What is chunking? #slow")
@@ -123,12 +128,13 @@ class AgentFaultTests {
                 .blockFirst();
         assertThat(first).isNotNull();
         if (this.server.since("v0.26.4")) {
-            assertThat(this.server.emulator().takeRequest(Operation.AGENT_RUN_STOP, Duration.ofSeconds(30))
+            assertThat(this.server
+                            .emulator()
+                            .takeRequest(Operation.AGENT_RUN_STOP, Duration.ofSeconds(30))
                             .path())
                     .contains(session);
         }
-        assertThat(get(agents()
-                                .run(
+        assertThat(get(agents().run(
                                         FaultyServer.LIBRARIAN.id(),
                                         AgentRunRequest.of("What is chunking?").sessionId(bystander)))
                         .text())
@@ -138,7 +144,8 @@ class AgentFaultTests {
     @EachRelease
     void failsIfModelFails(String release) {
         startRunning(release);
-        String session = get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
+        String session =
+                get(agents().sessions(FaultyServer.LIBRARIAN.id()).create()).id();
         JsonNode answer = this.server.post(
                 RUNS + FaultyServer.LIBRARIAN.id() + "/completions",
                 "{\"question\": \"What? #fail-model\", \"stream\": false, \"session_id\": \"" + session + "\"}");
@@ -195,8 +202,8 @@ class AgentFaultTests {
     void keepsTypeOfUpdatedAgent(String release) {
         this.server = FaultyServer.of(release);
         assumeThat(this.server.since("v0.26.4")).isTrue();
-        Agent agent = get(agents()
-                .create(NewAgent.of("Typed", AgentDsl.parse(Workflows.ECHO)).additional("canvas_type", "Marketing")));
+        Agent agent = get(agents().create(
+                        NewAgent.of("Typed", AgentDsl.parse(Workflows.ECHO)).additional("canvas_type", "Marketing")));
         get(agents().update(agent.id(), AgentUpdate.none().title("Renamed")).then(Mono.just(1)));
         assertThat(type("Renamed")).isEqualTo("Marketing");
 
@@ -205,7 +212,8 @@ class AgentFaultTests {
     }
 
     private String type(String title) {
-        JsonNode agents = this.server.get("/api/v1/agents?page_size=100").path("data").path("canvas");
+        JsonNode agents =
+                this.server.get("/api/v1/agents?page_size=100").path("data").path("canvas");
         return agents.valueStream()
                 .filter((agent) -> agent.path("title").asString().equals(title))
                 .findFirst()
@@ -229,5 +237,4 @@ class AgentFaultTests {
         this.server = FaultyServer.of(release);
         assumeThat(release).isNotEqualTo("v0.22.1");
     }
-
 }

@@ -47,7 +47,8 @@ class ChatFaultTests {
         assertThat(answer.path("data").path("reference").path("chunks").isEmpty())
                 .isEqualTo(this.server.before("v0.25.6"));
 
-        assertThat(get(chats().ask(Seed.GUIDE_ID, QUESTION)).references().chunks()).isNotEmpty();
+        assertThat(get(chats().ask(Seed.GUIDE_ID, QUESTION)).references().chunks())
+                .isNotEmpty();
     }
 
     @EachRelease
@@ -77,7 +78,8 @@ class ChatFaultTests {
         start(release);
         String text = "Reranking sorts the chunks again, and the best ones come first in the list.";
         this.server.emulator().script().answer(ScriptedAnswer.of(text));
-        List<AnswerEvent> events = get(chats().stream(Seed.PLAIN_CHAT_ID, "How?").collectList());
+        List<AnswerEvent> events =
+                get(chats().stream(Seed.PLAIN_CHAT_ID, "How?").collectList());
         assertThat(events.stream()
                         .filter(AnswerEvent.Delta.class::isInstance)
                         .map((event) -> ((AnswerEvent.Delta) event).text())
@@ -102,8 +104,7 @@ class ChatFaultTests {
         start(release);
         String text = "Reranking sorts the chunks again, and the best ones come first [ID:0].";
         this.server.emulator().script().answer(ScriptedAnswer.of(text).citing(PASSAGE));
-        assertThat(get(chats()
-                        .completions(Seed.GUIDE_ID)
+        assertThat(get(chats().completions(Seed.GUIDE_ID)
                         .chunks(ChatCompletionRequest.of(QUESTION))
                         .map((chunk) -> chunk.content())
                         .collect(Collectors.joining())))
@@ -134,10 +135,11 @@ class ChatFaultTests {
         long repetitions = this.server
                 .events(
                         COMPLETIONS,
-                        "{\"question\": \"zzzz qqqq\", \"stream\": true, \"session_id\": \""
-                                + session(Seed.GUIDE_ID) + "\"}")
+                        "{\"question\": \"zzzz qqqq\", \"stream\": true, \"session_id\": \"" + session(Seed.GUIDE_ID)
+                                + "\"}")
                 .stream()
-                .filter((event) -> event.path("data").path("answer").asString("").equals(text))
+                .filter((event) ->
+                        event.path("data").path("answer").asString("").equals(text))
                 .count();
         boolean twice = release.equals("v0.23.1") || this.server.since("v0.26.4");
         assertThat(repetitions).isEqualTo(twice ? 2 : 1);
@@ -148,8 +150,8 @@ class ChatFaultTests {
         start(release);
         JsonNode answer = this.server.post(
                 COMPLETIONS,
-                "{\"question\": \"What? #fail-model\", \"stream\": false, \"session_id\": \""
-                        + session(Seed.GUIDE_ID) + "\"}");
+                "{\"question\": \"What? #fail-model\", \"stream\": false, \"session_id\": \"" + session(Seed.GUIDE_ID)
+                        + "\"}");
         assertThat(answer.path("code").asInt()).isZero();
         assertThat(answer.path("data").path("answer").asString()).contains("**ERROR**");
 
@@ -168,7 +170,8 @@ class ChatFaultTests {
         assertThatExceptionOfType(RagflowNotFoundException.class)
                 .isThrownBy(() -> get(chats().ask(foreign, ChatQuestion.of("x"))));
 
-        Mono<?> wrongKey = this.server.client().withApiKey("ragflow-wrong").chats().list().collectList();
+        Mono<?> wrongKey =
+                this.server.client().withApiKey("ragflow-wrong").chats().list().collectList();
         assertThatExceptionOfType(RagflowAuthenticationException.class).isThrownBy(() -> get(wrongKey));
     }
 
@@ -189,7 +192,8 @@ class ChatFaultTests {
         get(chats().update(
                         Seed.GUIDE_ID,
                         ChatAssistantUpdate.none()
-                                .settings((settings) -> settings.prompt((prompt) -> prompt.emptyResponse("Nothing.")))));
+                                .settings(
+                                        (settings) -> settings.prompt((prompt) -> prompt.emptyResponse("Nothing.")))));
         String opener = get(chats().get(Seed.GUIDE_ID)).settings().prompt().opener();
         get(chats().update(
                         Seed.GUIDE_ID,
@@ -205,7 +209,10 @@ class ChatFaultTests {
                 : "{\"name\": \"RAGFlow guide\", \"prompt\": {\"show_quote\": true}}";
         this.server.json("PUT", "/api/v1/chats/" + Seed.GUIDE_ID, body);
         assertThat("Nothing."
-                        .equals(get(chats().get(Seed.GUIDE_ID)).settings().prompt().emptyResponse()))
+                        .equals(get(chats().get(Seed.GUIDE_ID))
+                                .settings()
+                                .prompt()
+                                .emptyResponse()))
                 .isEqualTo(!flat);
     }
 
@@ -217,9 +224,8 @@ class ChatFaultTests {
         assertThat(created.path("data").path("user_id").asString().equals("alice"))
                 .isEqualTo(this.server.before("v0.25.6"));
 
-        Mono<?> create = chats()
-                .sessions(Seed.GUIDE_ID)
-                .create(NewChatSession.named("s").userId("alice"));
+        Mono<?> create =
+                chats().sessions(Seed.GUIDE_ID).create(NewChatSession.named("s").userId("alice"));
         if (this.server.before("v0.25.6")) {
             assertThat(get(create)).hasFieldOrPropertyWithValue("userId", "alice");
         } else {
@@ -239,8 +245,9 @@ class ChatFaultTests {
         assertThat(answer.references().chunks()).isNotEmpty();
         assertThat(message.references().chunks())
                 .extracting((chunk) -> chunk.id())
-                .containsExactlyElementsOf(
-                        answer.references().chunks().stream().map((chunk) -> chunk.id()).toList());
+                .containsExactlyElementsOf(answer.references().chunks().stream()
+                        .map((chunk) -> chunk.id())
+                        .toList());
     }
 
     private ChatOperations chats() {

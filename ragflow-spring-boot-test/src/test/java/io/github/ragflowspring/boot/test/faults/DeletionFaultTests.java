@@ -37,12 +37,11 @@ class DeletionFaultTests {
         assertThat(sessions()).isEqualTo(1);
         assertThat(get(documents().list().collectList())).isNotEmpty();
 
-        JsonNode sessions =
-                this.server.json("DELETE", "/api/v1/chats/" + Seed.GUIDE_ID + "/sessions", "{\"ids\": []}");
+        JsonNode sessions = this.server.json("DELETE", "/api/v1/chats/" + Seed.GUIDE_ID + "/sessions", "{\"ids\": []}");
         assertThat(sessions.path("code").asInt()).isZero();
         assertThat(sessions()).isEqualTo(this.server.before("v0.25.6") ? 0 : 1);
-        JsonNode documents = this.server.json(
-                "DELETE", "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents", "{\"ids\": []}");
+        JsonNode documents =
+                this.server.json("DELETE", "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/documents", "{\"ids\": []}");
         assertThat(documents.path("code").asInt() == 0).isEqualTo(this.server.before("v0.25.6"));
         assertThat(get(documents().list().collectList()).isEmpty()).isEqualTo(this.server.before("v0.25.6"));
     }
@@ -69,7 +68,8 @@ class DeletionFaultTests {
         assertThat(chunks(all.get(0).id()) == 0).isEqualTo(this.server.before("v0.25.6"));
 
         int before = chunks(all.get(1).id());
-        assertThat(get(documents().chunks(all.get(1).id()).deleteAll()).failures()).isEmpty();
+        assertThat(get(documents().chunks(all.get(1).id()).deleteAll()).failures())
+                .isEmpty();
         assertThat(before).isPositive();
         assertThat(chunks(all.get(1).id())).isZero();
     }
@@ -81,7 +81,8 @@ class DeletionFaultTests {
         DeleteResult result = get(documents().delete(List.of(all.get(0).id(), UNKNOWN)));
         assertThat(result.deleted()).isEqualTo(1);
         assertThat(result.failures()).extracting(DeleteResult.Failure::id).containsExactly(UNKNOWN);
-        assertThat(get(documents().list().map(Document::id).collectList())).doesNotContain(all.get(0).id());
+        assertThat(get(documents().list().map(Document::id).collectList()))
+                .doesNotContain(all.get(0).id());
 
         JsonNode answer = this.server.json(
                 "DELETE",
@@ -108,10 +109,14 @@ class DeletionFaultTests {
     @EachRelease
     void countsRepeatedIdsOnce(String release) {
         start(release);
-        String session =
-                get(this.server.client().chats().sessions(Seed.GUIDE_ID).create("twice")).id();
-        String other =
-                get(this.server.client().chats().sessions(Seed.GUIDE_ID).create("twice")).id();
+        String session = get(this.server
+                        .client()
+                        .chats()
+                        .sessions(Seed.GUIDE_ID)
+                        .create("twice"))
+                .id();
+        String other = get(this.server.client().chats().sessions(Seed.GUIDE_ID).create("twice"))
+                .id();
         JsonNode answer = this.server.json(
                 "DELETE",
                 "/api/v1/chats/" + Seed.GUIDE_ID + "/sessions",
@@ -138,8 +143,7 @@ class DeletionFaultTests {
     @EachRelease
     void deletesKnowledgeGraph(String release) {
         start(release);
-        JsonNode answer =
-                this.server.json("DELETE", "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/knowledge_graph", null);
+        JsonNode answer = this.server.json("DELETE", "/api/v1/datasets/" + Seed.HANDBOOK_ID + "/knowledge_graph", null);
         assertThat(answer.path("code").asInt()).isEqualTo(this.server.before("v0.25.6") ? 0 : 100);
 
         assertThat(get(this.server

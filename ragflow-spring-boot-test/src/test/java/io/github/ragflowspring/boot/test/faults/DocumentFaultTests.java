@@ -48,12 +48,14 @@ class DocumentFaultTests {
         start(release);
         List<Document> all = get(documents().list().collectList());
         Document updated = get(documents()
-                .update(all.get(0).id(), DocumentUpdate.none().name("renamed.md").enabled(false)));
+                .update(
+                        all.get(0).id(),
+                        DocumentUpdate.none().name("renamed.md").enabled(false)));
         assertThat(updated.name()).isEqualTo("renamed.md");
         assertThat(updated.enabled()).isFalse();
 
-        JsonNode plain = this.server.json(
-                "PUT", DOCUMENTS + "/" + all.get(1).id(), "{\"name\": \"plain.md\", \"enabled\": 0}");
+        JsonNode plain =
+                this.server.json("PUT", DOCUMENTS + "/" + all.get(1).id(), "{\"name\": \"plain.md\", \"enabled\": 0}");
         assertThat(plain.path("data").isBoolean()).isEqualTo(this.server.before("v0.23.1"));
     }
 
@@ -78,7 +80,8 @@ class DocumentFaultTests {
             assertThatExceptionOfType(RagflowUnsupportedException.class)
                     .isThrownBy(() -> get(this.server.client().files().create(NewFolder.named("g"))));
         } else {
-            assertThat(get(this.server.client().files().create(NewFolder.named("g"))).name())
+            assertThat(get(this.server.client().files().create(NewFolder.named("g")))
+                            .name())
                     .isEqualTo("g");
         }
     }
@@ -98,7 +101,11 @@ class DocumentFaultTests {
         start(release);
         assumeThat(this.server.since("v0.23.1")).isTrue();
         String body = "{\"name\": \"Piped\", \"parse_type\": 2, \"pipeline_id\": \"" + FaultyServer.ECHO.id() + "\"}";
-        String dataset = this.server.post("/api/v1/datasets", body).path("data").path("id").asString();
+        String dataset = this.server
+                .post("/api/v1/datasets", body)
+                .path("data")
+                .path("id")
+                .asString();
         String document = get(this.server.client().datasets().documents(dataset).upload(file("a.txt")))
                 .id();
         JsonNode plain = this.server.post(

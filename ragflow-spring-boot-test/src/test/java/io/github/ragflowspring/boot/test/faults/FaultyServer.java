@@ -65,10 +65,7 @@ final class FaultyServer implements AutoCloseable {
                 .atOnce()
                 .seed(seed.withTenant(
                         OTHER_KEY,
-                        Seed.empty()
-                                .with(OTHER_DATASET)
-                                .with(OTHER_ASSISTANT)
-                                .with(OTHER_AGENT)))
+                        Seed.empty().with(OTHER_DATASET).with(OTHER_ASSISTANT).with(OTHER_AGENT)))
                 .start();
         this.client = RagflowClient.builder()
                 .baseUrl(this.emulator.baseUrl())
@@ -160,8 +157,8 @@ final class FaultyServer implements AutoCloseable {
         }
         body.append("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n" + content
                 + "\r\n--x--\r\n");
-        return JSON.readTree(
-                send("POST", path, "multipart/form-data; boundary=x", body.toString()).body());
+        return JSON.readTree(send("POST", path, "multipart/form-data; boundary=x", body.toString())
+                .body());
     }
 
     HttpResponse<String> send(String method, String path, String contentType, @Nullable String body) {

@@ -107,13 +107,23 @@ class ListFaultTests {
     void findsAgentsByTitle(String release) {
         this.server = FaultyServer.of(release);
         JsonNode plain = this.server.get("/api/v1/agents?title=Echo").path("data");
-        int found = this.server.before("v0.25.6") ? plain.size() : plain.path("canvas").size();
+        int found = this.server.before("v0.25.6")
+                ? plain.size()
+                : plain.path("canvas").size();
         assertThat(found).isEqualTo(this.server.before("v0.25.6") ? 1 : 4);
 
-        assertThat(get(this.server.client().agents().findByTitle("Echo").map(Agent::id).collectList()))
+        assertThat(get(this.server
+                        .client()
+                        .agents()
+                        .findByTitle("Echo")
+                        .map(Agent::id)
+                        .collectList()))
                 .containsExactly(FaultyServer.ECHO.id());
-        assertThat(get(this.server.client().agents().findByTitle("Ech").collectList())).isEmpty();
-        assertThat(get(this.server.client().agents().get(FaultyServer.ECHO.id())).title()).isEqualTo("Echo");
+        assertThat(get(this.server.client().agents().findByTitle("Ech").collectList()))
+                .isEmpty();
+        assertThat(get(this.server.client().agents().get(FaultyServer.ECHO.id()))
+                        .title())
+                .isEqualTo("Echo");
     }
 
     @EachRelease
@@ -163,8 +173,10 @@ class ListFaultTests {
         start(release);
         RetrievalQuery query = RetrievalQuery.of("pier harbour", PIERS.id()).similarityThreshold(0.0);
         RetrievalResult found = get(this.server.client().retrieval().search(query, PageRequest.first(10)));
-        assertThat(found.total()).satisfiesAnyOf((total) -> assertThat(total).isNull(), (total) -> assertThat(total)
-                .isGreaterThan(20));
+        assertThat(found.total())
+                .satisfiesAnyOf(
+                        (total) -> assertThat(total).isNull(),
+                        (total) -> assertThat(total).isGreaterThan(20));
         boolean counts = this.server.before("v0.21.1") || this.server.since("v0.23.1");
         assertThat(plain(1).path("data").path("total").asInt() > 10).isEqualTo(counts);
     }
@@ -226,7 +238,8 @@ class ListFaultTests {
 
     private static String sections(int number) {
         return IntStream.range(0, number)
-                .mapToObj((i) -> "## Pier " + i + "\n\nThe pier " + i + " of the harbour has " + (i * 7) + " steps.\n\n")
+                .mapToObj(
+                        (i) -> "## Pier " + i + "\n\nThe pier " + i + " of the harbour has " + (i * 7) + " steps.\n\n")
                 .collect(Collectors.joining());
     }
 }

@@ -33,7 +33,9 @@ class MetadataFaultTests {
             .with(
                     SeedDocument.of("a.md", TEXT).metadata("tenant", "acme").metadata("year", 2024),
                     SeedDocument.of("b.md", TEXT).metadata("tenant", "other").metadata("year", 2023),
-                    SeedDocument.of("c.md", TEXT).metadata("tenant", "acme-south").metadata("year", 0),
+                    SeedDocument.of("c.md", TEXT)
+                            .metadata("tenant", "acme-south")
+                            .metadata("year", 0),
                     SeedDocument.of("d.md", TEXT));
 
     private static final SeedAssistant CHAT = SeedAssistant.named("Notes").searching(NOTES);
@@ -48,7 +50,8 @@ class MetadataFaultTests {
     @EachRelease
     void comparesNumbersWithNumbers(String release) {
         start(release);
-        Set<String> found = this.server.before("v0.23.1") ? ALL : this.server.before("v0.25.6") ? Set.of() : Set.of("a.md");
+        Set<String> found =
+                this.server.before("v0.23.1") ? ALL : this.server.before("v0.25.6") ? Set.of() : Set.of("a.md");
         assertPlain(found, criterion("year", "=", "\"2024\""));
         assertClient(Set.of("a.md"), allOf(field("year").equalTo(2024)));
         assertClient(Set.of("a.md", "b.md"), allOf(field("year").atLeast(2023)));
@@ -67,11 +70,10 @@ class MetadataFaultTests {
     @EachRelease
     void findsNothingIfOneOfSeveralCriteriaSelectsNothing(String release) {
         start(release);
-        Set<String> found = this.server.before("v0.23.1")
-                ? ALL
-                : release.equals("v0.25.6") ? Set.of("a.md") : Set.of();
+        Set<String> found = this.server.before("v0.23.1") ? ALL : release.equals("v0.25.6") ? Set.of("a.md") : Set.of();
         assertPlain(found, criterion("tenant", "=", "\"nobody\""), criterion("year", "=", "\"2024\""));
-        assertClient(Set.of(), allOf(field("tenant").equalTo("nobody"), field("year").equalTo(2024)));
+        assertClient(
+                Set.of(), allOf(field("tenant").equalTo("nobody"), field("year").equalTo(2024)));
     }
 
     @EachRelease
@@ -90,9 +92,7 @@ class MetadataFaultTests {
     @EachRelease
     void doesNotCountZeroAsEmpty(String release) {
         start(release);
-        Set<String> found = this.server.before("v0.24.0")
-                ? Set.of("a.md", "b.md")
-                : Set.of("a.md", "b.md", "c.md");
+        Set<String> found = this.server.before("v0.24.0") ? Set.of("a.md", "b.md") : Set.of("a.md", "b.md", "c.md");
         assertPlain(found, criterion("year", "not empty", "\"\""));
         assertClient(Set.of("a.md", "b.md", "c.md"), allOf(field("year").isNotEmpty()));
         assertClient(Set.of(), allOf(field("year").isEmpty()));
@@ -101,9 +101,7 @@ class MetadataFaultTests {
     @EachRelease
     void excludesListedValues(String release) {
         start(release);
-        Set<String> found = this.server.before("v0.25.6")
-                ? Set.of("a.md", "b.md", "c.md")
-                : Set.of("b.md", "c.md");
+        Set<String> found = this.server.before("v0.25.6") ? Set.of("a.md", "b.md", "c.md") : Set.of("b.md", "c.md");
         assertPlain(found, criterion("year", "not in", "\"2024, 2022\""));
         assertClient(Set.of("b.md", "c.md"), allOf(field("year").noneOf(2024, 2022)));
         assertClient(Set.of("a.md"), allOf(field("year").oneOf(2024, 2022)));
@@ -177,13 +175,14 @@ class MetadataFaultTests {
                 .documents(NOTES.id())
                 .update(id, DocumentUpdate.none().metadata(Map.of("k", "v"))));
         assertThat(updated.metadata()).isEqualTo(Map.of("k", "v"));
-        JsonNode answer = this.server.json(
-                "PUT", "/api/v1/datasets/" + NOTES.id() + "/documents/" + id, "{\"name\": \"e.md\"}");
+        JsonNode answer =
+                this.server.json("PUT", "/api/v1/datasets/" + NOTES.id() + "/documents/" + id, "{\"name\": \"e.md\"}");
         assertThat(answer.path("data").has("meta_fields")).isEqualTo(this.server.before("v0.24.0"));
     }
 
     private Map<String, Object> metadata(String id) {
-        return get(this.server.client().datasets().documents(NOTES.id()).get(id)).metadata();
+        return get(this.server.client().datasets().documents(NOTES.id()).get(id))
+                .metadata();
     }
 
     private void start(String release) {
@@ -193,11 +192,12 @@ class MetadataFaultTests {
     private void assertPlain(Set<String> names, String... criteria) {
         JsonNode found = this.server.post(
                 "/api/v1/retrieval",
-                "{\"question\": \"harbour notes\", \"dataset_ids\": [\"" + NOTES.id()
-                        + "\"], \"metadata_condition\": " + condition(criteria) + "}");
+                "{\"question\": \"harbour notes\", \"dataset_ids\": [\"" + NOTES.id() + "\"], \"metadata_condition\": "
+                        + condition(criteria) + "}");
         Set<String> answered = new TreeSet<>();
-        found.path("data").path("chunks").forEach((chunk) -> answered.add(chunk.path("document_keyword")
-                .asString()));
+        found.path("data")
+                .path("chunks")
+                .forEach((chunk) -> answered.add(chunk.path("document_keyword").asString()));
         assertThat(answered).isEqualTo(names);
     }
 

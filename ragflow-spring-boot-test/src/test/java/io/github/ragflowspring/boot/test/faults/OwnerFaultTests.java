@@ -28,8 +28,7 @@ class OwnerFaultTests {
 
     private static final String DATASETS = "/api/v1/datasets/";
 
-    private static final UploadSource FILE =
-            UploadSource.of("mine.txt", "Mine.".getBytes(StandardCharsets.UTF_8));
+    private static final UploadSource FILE = UploadSource.of("mine.txt", "Mine.".getBytes(StandardCharsets.UTF_8));
 
     private FaultyServer server;
 
@@ -46,14 +45,20 @@ class OwnerFaultTests {
         assertThat(answer.path("code").asInt() == 0).isEqualTo(this.server.before("v0.25.6"));
         assertThat(namesOfOther()).contains("secret.md").hasSize(this.server.before("v0.25.6") ? 2 : 1);
 
-        assertNotFound(this.server.verifyingClient().datasets().documents(foreign).upload(FILE));
+        assertNotFound(
+                this.server.verifyingClient().datasets().documents(foreign).upload(FILE));
         assertThat(namesOfOther()).doesNotContain("mine.txt");
     }
 
     @EachRelease
     void deletesNoDocumentOfOtherTenant(String release) {
         start(release);
-        String own = get(this.server.client().datasets().documents(Seed.HANDBOOK_ID).list().next())
+        String own = get(this.server
+                        .client()
+                        .datasets()
+                        .documents(Seed.HANDBOOK_ID)
+                        .list()
+                        .next())
                 .id();
         String foreign = foreignDocument();
         int deleted = get(this.server
@@ -78,7 +83,8 @@ class OwnerFaultTests {
         String content = this.server.text("GET", "/api/v1/file/get/" + foreign.id(), null);
         assertThat(content.equals("Mine.")).isEqualTo(this.server.before("v0.25.6"));
 
-        assertNotFound(this.server.verifyingClient().files().download(foreign.id()).toBytes(DataSize.ofKilobytes(1)));
+        assertNotFound(
+                this.server.verifyingClient().files().download(foreign.id()).toBytes(DataSize.ofKilobytes(1)));
         assertNotFound(this.server.verifyingClient().files().get(foreign.id()));
         int deleted = get(this.server
                 .verifyingClient()
@@ -106,12 +112,13 @@ class OwnerFaultTests {
 
         String own = answer.path("data").path(0).path("id").asString();
         assertNotFound(this.server.verifyingClient().files().upload(foreign, FILE));
-        assertNotFound(
-                this.server.verifyingClient().files().list(FileQuery.folder(foreign)).collectList());
         assertNotFound(this.server
                 .verifyingClient()
                 .files()
-                .move(FileMove.of(own).toFolder(foreign)));
+                .list(FileQuery.folder(foreign))
+                .collectList());
+        assertNotFound(
+                this.server.verifyingClient().files().move(FileMove.of(own).toFolder(foreign)));
     }
 
     @EachRelease
@@ -151,7 +158,12 @@ class OwnerFaultTests {
         JsonNode answer = this.server.post(
                 "/api/v1/agents_openai/" + foreign + "/chat/completions",
                 "{\"model\": \"x\", \"stream\": false, \"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}");
-        assertThat(answer.path("choices").path(0).path("message").path("content").asString("").startsWith("You said"))
+        assertThat(answer.path("choices")
+                        .path(0)
+                        .path("message")
+                        .path("content")
+                        .asString("")
+                        .startsWith("You said"))
                 .isEqualTo(this.server.since("v0.25.6"));
 
         assertNotFound(
@@ -161,7 +173,14 @@ class OwnerFaultTests {
     @EachRelease
     void listsOwnAssistantsOnly(String release) {
         start(release);
-        String owner = this.server.otherClient().chats().list().blockFirst().additional().get("tenant_id").toString();
+        String owner = this.server
+                .otherClient()
+                .chats()
+                .list()
+                .blockFirst()
+                .additional()
+                .get("tenant_id")
+                .toString();
         JsonNode listed = this.server.get("/api/v1/chats?owner_ids=" + owner);
         assertThat(listed.toString().contains("Assistant of others")).isEqualTo(this.server.since("v0.26.4"));
         assertThat(listed.path("code").asInt()).isEqualTo(release.equals("v0.25.6") ? 103 : 0);
