@@ -243,7 +243,7 @@ public final class ChatHandlers implements HandlerGroup {
         json.put("id", dataset.id()).put("name", dataset.name());
         json.put("tenant_id", tenantId).put("created_by", tenantId);
         json.put("chunk_num", dataset.chunkCount());
-        json.put("doc_num", dataset.documents().size());
+        json.put("doc_num", dataset.documentCount());
         json.put("token_num", dataset.tokens());
         this.profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());
         return json;

@@ -24,6 +24,9 @@ public final class Dataset {
 
     private final Map<String, Document> documents = new LinkedHashMap<>();
 
+    /** How many documents have a name. */
+    private final Map<String, Integer> names = new HashMap<>();
+
     private final Map<String, IndexTask> tasks = new HashMap<>();
 
     private final Set<String> removedTasks = new HashSet<>();
@@ -45,11 +48,37 @@ public final class Dataset {
     /** Adds a document. */
     public synchronized void add(Document document) {
         this.documents.put(document.id(), document);
+        this.names.merge(document.name(), 1, Integer::sum);
     }
 
     /** Removes a document. */
     public synchronized void remove(Document document) {
-        this.documents.remove(document.id());
+        if (this.documents.remove(document.id()) != null) {
+            removeName(document.name());
+        }
+    }
+
+    /** Renames a document of this dataset. */
+    synchronized void rename(Document document, String name) {
+        if (this.documents.containsKey(document.id())) {
+            removeName(document.name());
+            this.names.merge(name, 1, Integer::sum);
+        }
+        document.rename(name);
+    }
+
+    private void removeName(String name) {
+        this.names.computeIfPresent(name, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Returns whether a document has the given name. */
+    synchronized boolean hasName(String name) {
+        return this.names.containsKey(name);
+    }
+
+    /** Returns the number of documents. */
+    public synchronized int documentCount() {
+        return this.documents.size();
     }
 
     /** Returns the latest task of the given index type, or null if there is none. */

@@ -18,7 +18,7 @@ final class DatasetJson {
         json.put("id", dataset.id());
         json.put("tenant_id", tenantId).put("created_by", tenantId);
         json.put("chunk_count", dataset.chunkCount());
-        json.put("document_count", dataset.documents().size());
+        json.put("document_count", dataset.documentCount());
         json.put("token_num", dataset.tokens());
         this.profile.dates().stamp(json, dataset.createTime(), dataset.updateTime());
         putTask(json, "graphrag", dataset, "graph");

@@ -74,7 +74,7 @@ final class DocumentUpdates {
         }
         JsonNode name = body.get("name");
         if (name != null) {
-            document.rename(checkedName(dataset, document, name));
+            dataset.rename(document, checkedName(dataset, document, name));
         }
         boolean configured = body.get("parser_config") instanceof ObjectNode config && !config.isEmpty();
         if (configured) {
@@ -145,9 +145,7 @@ final class DocumentUpdates {
         if (!Document.suffix(text).equals(document.suffix())) {
             throw ApiError.of(101, "The extension of file can't be changed");
         }
-        boolean used = dataset.documents().stream()
-                .anyMatch((other) -> other != document && other.name().equals(text));
-        if (used) {
+        if (!text.equals(document.name()) && dataset.hasName(text)) {
             throw ApiError.of(102, "Duplicated document name in the same dataset.");
         }
         return text;

@@ -13,10 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,7 +57,7 @@ public final class DocumentUploads {
         Dataset dataset = dataset(request);
         String name =
                 checkedName(request.json(this.profile).path("name").asString("").strip(), "File name can't be empty.");
-        if (dataset.documents().stream().anyMatch((document) -> document.name().equals(name))) {
+        if (dataset.hasName(name)) {
             throw ApiError.of(102, "Duplicated document name in the same dataset.");
         }
         Document document = store(dataset, name, new byte[0]);
@@ -193,9 +191,8 @@ public final class DocumentUploads {
     }
 
     private static String unusedName(Dataset dataset, String name) {
-        Set<String> used = dataset.documents().stream().map(Document::name).collect(Collectors.toSet());
         String candidate = name;
-        while (used.contains(candidate)) {
+        while (dataset.hasName(candidate)) {
             candidate = nextName(candidate);
         }
         return candidate;

@@ -58,7 +58,7 @@ public final class IngestionHandlers implements HandlerGroup {
         Dataset dataset = this.datasets.one(request);
         ObjectNode data = PythonJson.object()
                 .put("chunk_num", dataset.chunks().size())
-                .put("doc_num", dataset.documents().size())
+                .put("doc_num", dataset.documentCount())
                 .put("token_num", dataset.tokens());
         ObjectNode status = data.putObject("status");
         for (Run run : Run.values()) {
