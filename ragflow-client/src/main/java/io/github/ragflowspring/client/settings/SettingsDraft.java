@@ -31,7 +31,8 @@ final class SettingsDraft {
 
     PoolSettings pool = PoolSettings.defaults();
 
-    @Nullable String propertyPrefix;
+    @Nullable
+    String propertyPrefix;
 
     SettingsDraft() {}
 

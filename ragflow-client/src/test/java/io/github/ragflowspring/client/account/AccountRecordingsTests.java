@@ -61,14 +61,12 @@ class AccountRecordingsTests extends RecordingsTestBase {
                 });
         recordings
                 .on("account.token.list", "GET", "/system/tokens")
-                .call(
-                        (client, recording) -> client.account().tokens().list().collectList(),
-                        (recording, tokens) -> {
-                            assertThat(tokens).hasSize(data(recording).size());
-                            for (int i = 0; i < tokens.size(); i++) {
-                                assertToken(tokens.get(i), data(recording).get(i));
-                            }
-                        })
+                .call((client, recording) -> client.account().tokens().list().collectList(), (recording, tokens) -> {
+                    assertThat(tokens).hasSize(data(recording).size());
+                    for (int i = 0; i < tokens.size(); i++) {
+                        assertToken(tokens.get(i), data(recording).get(i));
+                    }
+                })
                 .sends((recording) -> true, (recording, request) -> request);
         recordings
                 .on("account.token.create", "POST", "/system/tokens")

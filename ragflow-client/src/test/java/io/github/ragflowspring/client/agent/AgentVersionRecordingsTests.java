@@ -41,8 +41,10 @@ class AgentVersionRecordingsTests extends RecordingsTestBase {
         recordings
                 .on("agent.version.list", "GET", "/agents/{}/versions")
                 .call(
-                        (client, recording) ->
-                                client.agents().versions(segment(recording, 1)).list().collectList(),
+                        (client, recording) -> client.agents()
+                                .versions(segment(recording, 1))
+                                .list()
+                                .collectList(),
                         (recording, versions) -> {
                             JsonNode expected = data(recording);
                             assertThat(versions).hasSize(expected.size());
@@ -60,7 +62,8 @@ class AgentVersionRecordingsTests extends RecordingsTestBase {
                         (recording, version) -> {
                             assertVersion(version, data(recording));
                             assertThat(version.dsl().tree().keySet())
-                                    .isEqualTo(Set.copyOf(data(recording).path("dsl").propertyNames()));
+                                    .isEqualTo(Set.copyOf(
+                                            data(recording).path("dsl").propertyNames()));
                         })
                 .sends((recording) -> true, (recording, request) -> request);
         recordings
@@ -97,7 +100,8 @@ class AgentVersionRecordingsTests extends RecordingsTestBase {
                         assertThat(templates.get(i).titles().get("en"))
                                 .isEqualTo(template.path("title").path("en").asString());
                         assertThat(templates.get(i).descriptions().get("en"))
-                                .isEqualTo(template.path("description").path("en").asString());
+                                .isEqualTo(
+                                        template.path("description").path("en").asString());
                         assertThat(templates.get(i).category().value())
                                 .isEqualTo(template.path("canvas_category").asString());
                         assertThat(templates.get(i).dsl().tree().keySet())
@@ -113,7 +117,9 @@ class AgentVersionRecordingsTests extends RecordingsTestBase {
                             assertThat(form.fields())
                                     .extracting(AgentField::key)
                                     .containsExactlyElementsOf(data(recording).propertyNames());
-                            form.fields().forEach((field) -> assertField(field, data(recording).path(field.key())));
+                            form.fields()
+                                    .forEach((field) ->
+                                            assertField(field, data(recording).path(field.key())));
                         })
                 .sends((recording) -> true, (recording, request) -> request);
         recordings
@@ -124,25 +130,31 @@ class AgentVersionRecordingsTests extends RecordingsTestBase {
                                 .isEqualTo(Set.copyOf(data(recording).propertyNames())));
         recordings
                 .on("agent.log", "GET", "/agents/{}/logs/{}")
-                .call((client, recording) -> client.agents().log(segment(recording, 1), segment(recording, 3)), (recording, logs) -> {
-                    JsonNode expected = data(recording);
-                    assertThat(logs).hasSize(expected.isArray() ? expected.size() : 0);
-                    for (int i = 0; i < logs.size(); i++) {
-                        JsonNode trace = expected.get(i).path("trace");
-                        assertThat(logs.get(i).nodeId())
-                                .isEqualTo(expected.get(i).path("component_id").asString());
-                        assertThat(logs.get(i).entries())
-                                .extracting(AgentLogEntry::progress)
-                                .isEqualTo(trace.valueStream()
-                                        .map((entry) -> entry.path("progress").asDouble())
-                                        .toList());
-                        assertThat(logs.get(i).entries())
-                                .extracting(AgentLogEntry::message)
-                                .isEqualTo(trace.valueStream()
-                                        .map((entry) -> entry.path("message").asString())
-                                        .toList());
-                    }
-                })
+                .call(
+                        (client, recording) -> client.agents().log(segment(recording, 1), segment(recording, 3)),
+                        (recording, logs) -> {
+                            JsonNode expected = data(recording);
+                            assertThat(logs).hasSize(expected.isArray() ? expected.size() : 0);
+                            for (int i = 0; i < logs.size(); i++) {
+                                JsonNode trace = expected.get(i).path("trace");
+                                assertThat(logs.get(i).nodeId())
+                                        .isEqualTo(expected.get(i)
+                                                .path("component_id")
+                                                .asString());
+                                assertThat(logs.get(i).entries())
+                                        .extracting(AgentLogEntry::progress)
+                                        .isEqualTo(trace.valueStream()
+                                                .map((entry) ->
+                                                        entry.path("progress").asDouble())
+                                                .toList());
+                                assertThat(logs.get(i).entries())
+                                        .extracting(AgentLogEntry::message)
+                                        .isEqualTo(trace.valueStream()
+                                                .map((entry) ->
+                                                        entry.path("message").asString())
+                                                .toList());
+                            }
+                        })
                 .sends((recording) -> true, (recording, request) -> request);
         recordings.comparesRequests(72);
     }

@@ -106,8 +106,7 @@ class QuestionTests {
             chats(recording.release()).ask(chatId, question).onErrorComplete().block(TestClients.PATIENCE);
         }
 
-        RecordedRequest sent =
-                this.server.requests().get((question.condition() != null) ? 1 : 0);
+        RecordedRequest sent = this.server.requests().get((question.condition() != null) ? 1 : 0);
         if (isOld(recording.release())) {
             RequestMatch.of(recording).verify(sent);
         } else {
@@ -171,9 +170,11 @@ class QuestionTests {
     void sendsConditionIfReleaseSupportsIt(String release) {
         String assistant = "{\"id\":\"c1\",\"name\":\"n\"}";
         this.server.on(
-                (request) -> request.path().endsWith("/chats"), Reply.json("{\"code\":0,\"data\":[" + assistant + "]}"));
+                (request) -> request.path().endsWith("/chats"),
+                Reply.json("{\"code\":0,\"data\":[" + assistant + "]}"));
         this.server.on(
-                (request) -> request.path().endsWith("/chats/c1"), Reply.json("{\"code\":0,\"data\":" + assistant + "}"));
+                (request) -> request.path().endsWith("/chats/c1"),
+                Reply.json("{\"code\":0,\"data\":" + assistant + "}"));
         replyToAll();
         ChatQuestion question = ChatQuestion.of("What?").sessionId("s1").condition(ALICE);
 

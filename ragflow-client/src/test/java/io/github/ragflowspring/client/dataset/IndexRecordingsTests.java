@@ -71,8 +71,7 @@ class IndexRecordingsTests extends RecordingsTestBase {
                         (recording, task) -> assertTask(task, data(recording)));
         recordings
                 .on("dataset.raptor.stop", on("DELETE", "index").and((recording) -> keeps(recording)))
-                .call((client, recording) ->
-                        (isGraph(recording) ? graph(client) : raptor(client)).stop());
+                .call((client, recording) -> (isGraph(recording) ? graph(client) : raptor(client)).stop());
         recordings
                 .on("dataset.raptor.delete", on("DELETE", "index"))
                 .call(
@@ -86,8 +85,8 @@ class IndexRecordingsTests extends RecordingsTestBase {
     }
 
     private static Predicate<Recording> on(String method, String lastSegment) {
-        return (recording) -> isMethod(recording, method)
-                && recording.request().path().matches(".*/(" + lastSegment + ")");
+        return (recording) ->
+                isMethod(recording, method) && recording.request().path().matches(".*/(" + lastSegment + ")");
     }
 
     /** The client knows the types of an index. */

@@ -38,22 +38,55 @@ class RecordingCoverageTests {
     private static Map<Pattern, String> notOffered() {
         Map<Pattern, String> reasons = new LinkedHashMap<>();
         reasons.put(Pattern.compile("GET /|GET /apidocs/|HEAD /docs"), "pages");
-        reasons.put(Pattern.compile("(HEAD|OPTIONS|PATCH) /api/v1/datasets|HEAD /api/v1/datasets/\\{}/documents/\\{}"), "methods that RAGFlow has for browsers");
-        reasons.put(Pattern.compile("(GET|POST) /api/v1/nope(/x)?|GET /v1/api/nope|GET /api/v1//datasets|GET /api/v1/datasets/"), "routes that do not exist");
-        reasons.put(Pattern.compile("GET /(api/v1/(file/convert|searchbots/detail|webhook/x)|v1/(canvas/prompts|dialog/next|llm/my_llms|system/version|user/.*))"), "routes of RAGFlow's pages, which were requested to see whether they exist");
-        reasons.put(Pattern.compile("DELETE /api/v1/(agents/\\{}/sessions|chats)/\\{}|GET /api/v1/datasets/\\{}/documents/\\{}/chunks/\\{}"), "single resources, which the client deletes or reads as a list on all releases");
-        reasons.put(Pattern.compile("DELETE /api/v1/datasets/\\{}/raptor"), "the route with the type of the index does the same");
-        reasons.put(Pattern.compile("(GET|POST) /api/v1/(agentbots|chatbots)/.*"), "embedded pages, which have keys of their own");
-        reasons.put(Pattern.compile("(GET|PUT) /api/v1/agents/\\{}/webhook(/logs)?"), "webhooks are configured and watched on RAGFlow's page");
-        reasons.put(Pattern.compile("GET /api/v1/documents?/(download/)?\\{}"), "routes of RAGFlow's pages for the file of a document");
-        reasons.put(Pattern.compile("(GET|PATCH|POST|PUT) /api/v1/(providers.*|models/default|users/me/models|language)|POST /api/v1/providers/.*"), "the configuration of models and of the user");
-        reasons.put(Pattern.compile("(GET|PUT) /api/v1/(system/(config/log|stats)|tenants.*)"), "the administration of the server and of teams");
-        reasons.put(Pattern.compile("PATCH /api/v1/tasks/\\{}|POST /api/v1/agents/rerun"), "tasks of pipelines are repeated by parsing again");
+        reasons.put(
+                Pattern.compile("(HEAD|OPTIONS|PATCH) /api/v1/datasets|HEAD /api/v1/datasets/\\{}/documents/\\{}"),
+                "methods that RAGFlow has for browsers");
+        reasons.put(
+                Pattern.compile(
+                        "(GET|POST) /api/v1/nope(/x)?|GET /v1/api/nope|GET /api/v1//datasets|GET /api/v1/datasets/"),
+                "routes that do not exist");
+        reasons.put(
+                Pattern.compile(
+                        "GET /(api/v1/(file/convert|searchbots/detail|webhook/x)|v1/(canvas/prompts|dialog/next|llm/my_llms|system/version|user/.*))"),
+                "routes of RAGFlow's pages, which were requested to see whether they exist");
+        reasons.put(
+                Pattern.compile(
+                        "DELETE /api/v1/(agents/\\{}/sessions|chats)/\\{}|GET /api/v1/datasets/\\{}/documents/\\{}/chunks/\\{}"),
+                "single resources, which the client deletes or reads as a list on all releases");
+        reasons.put(
+                Pattern.compile("DELETE /api/v1/datasets/\\{}/raptor"),
+                "the route with the type of the index does the same");
+        reasons.put(
+                Pattern.compile("(GET|POST) /api/v1/(agentbots|chatbots)/.*"),
+                "embedded pages, which have keys of their own");
+        reasons.put(
+                Pattern.compile("(GET|PUT) /api/v1/agents/\\{}/webhook(/logs)?"),
+                "webhooks are configured and watched on RAGFlow's page");
+        reasons.put(
+                Pattern.compile("GET /api/v1/documents?/(download/)?\\{}"),
+                "routes of RAGFlow's pages for the file of a document");
+        reasons.put(
+                Pattern.compile(
+                        "(GET|PATCH|POST|PUT) /api/v1/(providers.*|models/default|users/me/models|language)|POST /api/v1/providers/.*"),
+                "the configuration of models and of the user");
+        reasons.put(
+                Pattern.compile("(GET|PUT) /api/v1/(system/(config/log|stats)|tenants.*)"),
+                "the administration of the server and of teams");
+        reasons.put(
+                Pattern.compile("PATCH /api/v1/tasks/\\{}|POST /api/v1/agents/rerun"),
+                "tasks of pipelines are repeated by parsing again");
         reasons.put(Pattern.compile("POST /api/v1/chat/recommandation"), "a misspelled route");
         reasons.put(Pattern.compile("POST /api/v1/dify/retrieval"), "retrieval in the form of another product");
-        reasons.put(Pattern.compile("POST /api/v1/datasets/\\{}/documents/parse"), "an alternative route of DOCUMENT_PARSE for pipelines, and a route of pages");
-        reasons.put(Pattern.compile("POST /api/v1/datasets/\\{}/search"), "the form of the retrieval test of RAGFlow's page");
-        reasons.put(Pattern.compile("(GET|POST) /v1/(api/(get_chunk/\\{}|list_chunks|token_list|document/upload_and_parse|list_kb_docs|new_conversation|new_token|retrieval|rm)|document/upload_info|kb/list)"), "parts of the legacy API that the API of today has, too");
+        reasons.put(
+                Pattern.compile("POST /api/v1/datasets/\\{}/documents/parse"),
+                "an alternative route of DOCUMENT_PARSE for pipelines, and a route of pages");
+        reasons.put(
+                Pattern.compile("POST /api/v1/datasets/\\{}/search"),
+                "the form of the retrieval test of RAGFlow's page");
+        reasons.put(
+                Pattern.compile(
+                        "(GET|POST) /v1/(api/(get_chunk/\\{}|list_chunks|token_list|document/upload_and_parse|list_kb_docs|new_conversation|new_token|retrieval|rm)|document/upload_info|kb/list)"),
+                "parts of the legacy API that the API of today has, too");
         return reasons;
     }
 
@@ -61,7 +94,8 @@ class RecordingCoverageTests {
     void readsEveryRecordedRoute() throws Exception {
         Map<String, Set<Operation>> known = new HashMap<>();
         Set<Operation> read = EnumSet.copyOf(READ_ELSEWHERE.keySet());
-        readInTables().forEach((route) -> read.addAll(known.computeIfAbsent(route, RecordingCoverageTests::operations)));
+        readInTables()
+                .forEach((route) -> read.addAll(known.computeIfAbsent(route, RecordingCoverageTests::operations)));
         Set<String> unread = new TreeSet<>();
         Set<Pattern> used = Collections.newSetFromMap(new HashMap<>());
         recordings().map(RecordingCoverageTests::route).distinct().forEach((route) -> {

@@ -46,7 +46,8 @@ class ErrorAdviceTests {
                 Arguments.of(ReadTimeoutException.INSTANCE, List.of("response-timeout")),
                 Arguments.of(new DataBufferLimitException("large"), List.of("max-in-memory-size")),
                 Arguments.of(new ProtocolException("garbage"), List.of("base-url")),
-                Arguments.of(Reply.status(200).header("content-type", "text/html").piece("<html>"), List.of("base-url")),
+                Arguments.of(
+                        Reply.status(200).header("content-type", "text/html").piece("<html>"), List.of("base-url")),
                 Arguments.of(Reply.json("[]"), List.of("base-url")),
                 Arguments.of(Reply.status(302).header("location", "http://other"), List.of("base-url")),
                 Arguments.of(Reply.status(404), List.of("base-url", "server-version")),
@@ -71,8 +72,7 @@ class ErrorAdviceTests {
         assertThat(names(message)).isEmpty();
         SettingNames names = new SettingNames(null);
         for (String property : properties) {
-            assertThat(message)
-                    .contains(property.equals("ssl.bundle") ? names.trustCertificate() : names.of(property));
+            assertThat(message).contains(property.equals("ssl.bundle") ? names.trustCertificate() : names.of(property));
         }
     }
 
@@ -80,7 +80,8 @@ class ErrorAdviceTests {
     void namesPropertiesOfClientWithGivenKey() {
         assertThat(message(client(Reply.status(404), "ragflow").withApiKey("ragflow-other")))
                 .contains("ragflow.base-url");
-        assertThat(message(client(Reply.status(404), "ragflow").mutate().build())).contains("ragflow.base-url");
+        assertThat(message(client(Reply.status(404), "ragflow").mutate().build()))
+                .contains("ragflow.base-url");
     }
 
     @Test

@@ -77,7 +77,8 @@ class StarterDependenciesTests {
             Element dependency = (Element) dependencies.item(i);
             NodeList scope = dependency.getElementsByTagName("scope");
             if (scope.getLength() == 0 || !scope.item(0).getTextContent().equals("test")) {
-                declared.add(dependency.getElementsByTagName("artifactId").item(0).getTextContent());
+                declared.add(
+                        dependency.getElementsByTagName("artifactId").item(0).getTextContent());
             }
         }
         return declared;

@@ -87,7 +87,8 @@ class RagflowPropertiesTests {
 
     @Test
     void ignoresGeneralReadTimeout() {
-        assertThat(settings("spring.http.clients.read-timeout=1s")).isEqualTo(RagflowClientSettings.defaults().propertyPrefix("ragflow"));
+        assertThat(settings("spring.http.clients.read-timeout=1s"))
+                .isEqualTo(RagflowClientSettings.defaults().propertyPrefix("ragflow"));
     }
 
     @Test

@@ -107,10 +107,7 @@ final class DefaultMetadataOperations implements MetadataOperations {
 
     private Mono<List<Change>> held(Flux<Change> changes) {
         return Pages.collect(
-                changes,
-                Change::id,
-                (added) -> HeldSize.of(added.metadata()),
-                this.exchange.memoryLimit());
+                changes, Change::id, (added) -> HeldSize.of(added.metadata()), this.exchange.memoryLimit());
     }
 
     /**
@@ -154,9 +151,7 @@ final class DefaultMetadataOperations implements MetadataOperations {
             return Flux.fromIterable(ids);
         }
         // All documents are known before the first one is changed, because a change may affect the condition.
-        return Pages.ids(
-                        selected(change).map(Document::id),
-                        this.exchange.memoryLimit())
+        return Pages.ids(selected(change).map(Document::id), this.exchange.memoryLimit())
                 .flatMapIterable(Function.identity());
     }
 

@@ -175,9 +175,7 @@ public final class BulkDelete {
                 return call.get().body(Map.of("delete_all", true)).read((envelope) -> result(envelope, List.of()));
             }
             // All ids first: a list skips resources while others are deleted.
-            return Pages.ids(
-                            allIds.map(Ids::checkFromServer),
-                            exchange.memoryLimit())
+            return Pages.ids(allIds.map(Ids::checkFromServer), exchange.memoryLimit())
                     .flatMapIterable((ids) -> ids)
                     .buffer(BATCH)
                     .concatMap((ids) -> delete(call.get(), field, ids))

@@ -211,10 +211,7 @@ public final class ListResource<T> {
                 this.kind.delete(),
                 this.exchange.limit(
                         this.kind.delete(),
-                        ListedDelete.of(
-                                selected.map(this.kind.id()),
-                                delete,
-                                this.exchange.memoryLimit())));
+                        ListedDelete.of(selected.map(this.kind.id()), delete, this.exchange.memoryLimit())));
     }
 
     /**

@@ -27,7 +27,8 @@ public final class ListedDelete {
     /** The ids of all requests, so that no id is sent twice and the deletion ends. */
     private final Set<String> tried = new HashSet<>();
 
-    private ListedDelete(Flux<String> listed, Function<Collection<String>, Mono<DeleteResult>> delete, MemoryLimit limit) {
+    private ListedDelete(
+            Flux<String> listed, Function<Collection<String>, Mono<DeleteResult>> delete, MemoryLimit limit) {
         this.listed = listed;
         this.delete = delete;
         this.limit = limit;
@@ -49,8 +50,7 @@ public final class ListedDelete {
 
     private Mono<DeleteResult> round(DeleteResult before) {
         Flux<String> untried = this.listed.map(Ids::checkFromServer).filter((id) -> !this.tried.contains(id));
-        return Pages.ids(untried, this.limit)
-                .flatMap((ids) -> ids.isEmpty() ? Mono.just(before) : delete(ids, before));
+        return Pages.ids(untried, this.limit).flatMap((ids) -> ids.isEmpty() ? Mono.just(before) : delete(ids, before));
     }
 
     private Mono<DeleteResult> delete(List<String> ids, DeleteResult before) {

@@ -60,18 +60,16 @@ public final class Pages {
      * @return the items in their order, or an error if they need more
      */
     public static <T> Mono<List<T>> collect(
-            Flux<T> items,
-            Function<? super T, String> id,
-            ToLongFunction<? super T> size,
-            MemoryLimit limit) {
+            Flux<T> items, Function<? super T, String> id, ToLongFunction<? super T> size, MemoryLimit limit) {
         return Flux.defer(() -> {
                     Set<String> known = new HashSet<>();
                     AtomicLong held = new AtomicLong();
                     return items.filter((item) -> known.add(id.apply(item))).doOnNext((item) -> {
                         long bytes = id.apply(item).length() + ID_OVERHEAD + size.applyAsLong(item);
                         if (held.addAndGet(bytes) > limit.bytes()) {
-                            throw RagflowProtocolException.builder("Pagination stopped: the data of " + known.size()
-                                            + " items is larger than " + limit.settings().maxInMemorySize() + ".")
+                            throw RagflowProtocolException.builder(
+                                            "Pagination stopped: the data of " + known.size() + " items is larger than "
+                                                    + limit.settings().maxInMemorySize() + ".")
                                     .build();
                         }
                     });

@@ -177,7 +177,8 @@ public final class Call extends CallExecution {
      * @return the call
      */
     public Call of(Operation operation) {
-        return with(CallDescription.of(operation).withPathVariables(description().pathVariables()));
+        return with(
+                CallDescription.of(operation).withPathVariables(description().pathVariables()));
     }
 
     private Call with(CallDescription description) {

@@ -43,7 +43,9 @@ final class EventExchange<T> implements StreamExchange<T> {
                 this.requests.settings().streamIdleTimeout(),
                 reader,
                 (ex) -> TransportErrors.inStream(
-                        translation.translate(ex, SettingNames.STREAM_IDLE_TIMEOUT), translation.errors(), reader.partialAnswer()));
+                        translation.translate(ex, SettingNames.STREAM_IDLE_TIMEOUT),
+                        translation.errors(),
+                        reader.partialAnswer()));
     }
 
     private Flux<T> read(

@@ -41,7 +41,8 @@ public final class Exchange {
             @Nullable RagflowClientObservationConvention observationConvention) {
         RequestFactory requests = new RequestFactory(webClient, settings);
         RetryPolicy retryPolicy = new RetryPolicy(settings.retry());
-        ApiKeys apiKeys = new ApiKeys(apiKeyProvider, Origin.of(settings.baseUrl()), settings.responseTimeout(), requests.names());
+        ApiKeys apiKeys = new ApiKeys(
+                apiKeyProvider, Origin.of(settings.baseUrl()), settings.responseTimeout(), requests.names());
         Release pinned = settings.serverVersion().equals(RagflowClientSettings.AUTO)
                 ? null
                 : Release.parse(settings.serverVersion());

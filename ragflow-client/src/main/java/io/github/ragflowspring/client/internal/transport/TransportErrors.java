@@ -77,7 +77,8 @@ final class TransportErrors {
         if (cause instanceof java.util.concurrent.TimeoutException || cause instanceof TimeoutException) {
             return timeout(
                     errors,
-                    "the server was silent for too long. Increase " + settings.of(timeoutSetting) + " if it needs more time.",
+                    "the server was silent for too long. Increase " + settings.of(timeoutSetting)
+                            + " if it needs more time.",
                     cause);
         }
         if (cause instanceof DataBufferLimitException) {
@@ -87,13 +88,14 @@ final class TransportErrors {
             return protocol(errors, "the response contains invalid JSON.", withoutSource(json));
         }
         if (cause instanceof UnexpectedFormException) {
-            return protocol(errors, "the response does not have RAGFlow's format. " + settings.checkBaseUrl() + ".", null);
+            return protocol(
+                    errors, "the response does not have RAGFlow's format. " + settings.checkBaseUrl() + ".", null);
         }
         if (isFiltered(error)) {
             return connection(
                     errors,
-                    "an InetAddressFilter of the application does not permit the address of "
-                            + settings.baseUrl() + ".",
+                    "an InetAddressFilter of the application does not permit the address of " + settings.baseUrl()
+                            + ".",
                     cause);
         }
         if (isCertificateRefused(cause)) {

@@ -24,7 +24,8 @@ public final class ReleaseErrors {
         String route = this.errors.route().method() + " " + this.errors.route().path();
         return this.errors.withPrefix("The release of the server is unknown, because '"
                 + this.errors.operation().operationName()
-                + "' failed. Set " + this.errors.settings().serverVersion() + " to the release of the server, such as 'v0.26.4', if it is RAGFlow"
+                + "' failed. Set " + this.errors.settings().serverVersion()
+                + " to the release of the server, such as 'v0.26.4', if it is RAGFlow"
                 + " behind a gateway that does not forward " + route + ": ");
     }
 

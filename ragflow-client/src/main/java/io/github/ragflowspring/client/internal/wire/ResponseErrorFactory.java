@@ -83,12 +83,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
     /** Returns a copy that removes the given API key, which may be empty, from all messages. */
     public ResponseErrorFactory withKey(String apiKey) {
         return new ResponseErrorFactory(
-                this.operation,
-                this.dialect,
-                this.route,
-                this.settings,
-                apiKey.isEmpty() ? null : apiKey,
-                this.prefix);
+                this.operation, this.dialect, this.route, this.settings, apiKey.isEmpty() ? null : apiKey, this.prefix);
     }
 
     /** Returns a copy for the given release. */
@@ -99,8 +94,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     /** Returns a copy whose messages begin with the given text. */
     ResponseErrorFactory withPrefix(String prefix) {
-        return new ResponseErrorFactory(
-                this.operation, this.dialect, this.route, this.settings, this.apiKey, prefix);
+        return new ResponseErrorFactory(this.operation, this.dialect, this.route, this.settings, this.apiKey, prefix);
     }
 
     /** Returns whether a code, instead of the status, indicates a bad key. */

@@ -72,7 +72,8 @@ class SpokenFailureTests {
 
     private static ResponseErrors errors() {
         Dialect dialect = new Dialect(Release.NEWEST_KNOWN);
-        return new ResponseErrorFactory(Operation.SPEECH_SPEAK, dialect, dialect.route(Operation.SPEECH_SPEAK), new SettingNames(null));
+        return new ResponseErrorFactory(
+                Operation.SPEECH_SPEAK, dialect, dialect.route(Operation.SPEECH_SPEAK), new SettingNames(null));
     }
 
     private static Result pass(byte[] bytes, int first, int second) {

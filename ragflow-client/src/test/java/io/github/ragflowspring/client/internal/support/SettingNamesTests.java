@@ -39,7 +39,8 @@ class SettingNamesTests {
 
     @Test
     void isOnlySourceOfPropertyNamesInMessages() throws IOException {
-        assertThat(PROPERTY.matcher("\"Increase ragflow.pool.max-connections.\"").find())
+        assertThat(PROPERTY.matcher("\"Increase ragflow.pool.max-connections.\"")
+                        .find())
                 .isTrue();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             List<String> literals = files.filter((file) -> file.toString().endsWith(".java"))

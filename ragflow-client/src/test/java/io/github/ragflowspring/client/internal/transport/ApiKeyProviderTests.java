@@ -160,8 +160,7 @@ class ApiKeyProviderTests {
                         .isInstanceOfSatisfying(
                                 RagflowAuthenticationException.class,
                                 (late) -> assertThat(late.isRetryable()).isFalse())
-                        .hasMessageContaining(
-                                "the ApiKeyProvider did not return a key within 'responseTimeout'"))
+                        .hasMessageContaining("the ApiKeyProvider did not return a key within 'responseTimeout'"))
                 .verify(TestClients.PATIENCE);
         assertThat(this.asked).hasValue(1);
         assertThat(this.sent).hasValue(0);

@@ -23,21 +23,28 @@ class CallAllocationTests {
 
     private static final String ID = "0123456789abcdef0123456789abcdef";
 
-    private static final String ASSISTANT = "{\"code\":0,\"data\":{\"id\":\"" + ID + "\",\"name\":\"n\"},\"message\":\"\"}";
+    private static final String ASSISTANT =
+            "{\"code\":0,\"data\":{\"id\":\"" + ID + "\",\"name\":\"n\"},\"message\":\"\"}";
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** With headroom, because compilers and libraries differ: 13,260 bytes when it was written, most in WebClient. */
     @Test
     void allocatesLittleForSmallCall() {
-        assertThat(bytes(MediaType.TEXT_PLAIN_VALUE, "pong", (client) -> client.system().ping()))
+        assertThat(bytes(
+                        MediaType.TEXT_PLAIN_VALUE,
+                        "pong",
+                        (client) -> client.system().ping()))
                 .isBetween(1000L, 15_500L);
     }
 
     /** With headroom: 13,660 bytes when it was written. */
     @Test
     void allocatesLittleForSmallResult() {
-        assertThat(bytes(MediaType.APPLICATION_JSON_VALUE, ASSISTANT, (client) -> client.chats().get(ID)))
+        assertThat(bytes(
+                        MediaType.APPLICATION_JSON_VALUE,
+                        ASSISTANT,
+                        (client) -> client.chats().get(ID)))
                 .isBetween(1000L, 15_500L);
     }
 
