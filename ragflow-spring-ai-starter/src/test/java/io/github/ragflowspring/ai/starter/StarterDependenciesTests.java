@@ -46,7 +46,7 @@ class StarterDependenciesTests {
         assertThat(output).containsAnyOf("Failed to introspect", " WARN ");
     }
 
-    /** Starts an application in a class loader of its own, with no other auto-configurations of Spring AI. */
+    /** Starts an application in a separate class loader, with only these auto-configurations of Spring AI. */
     private static void start(Set<String> autoConfigurations) throws Exception {
         List<URL> urls = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

@@ -18,7 +18,7 @@ final class NoEventListeners implements BeanFactoryPostProcessor {
 
     private static final String PACKAGE = NoEventListeners.class.getPackageName() + ".Ragflow";
 
-    /** Excludes a bean: its type for the search becomes one without methods of its own. */
+    /** Excludes a bean: the search looks at the methods of another type, which has none with a listener. */
     static void in(BeanDefinition definition) {
         definition.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, Object.class);
     }

@@ -54,7 +54,7 @@ public record SettingNames(@Nullable String prefix) {
         return of("api-key");
     }
 
-    /** Returns the name of the maximum size of what is held in memory. */
+    /** Returns the name of the maximum size of a response in memory. */
     public String maxInMemorySize() {
         return of("max-in-memory-size");
     }
