@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The limits of webhooks: the size of a request, the addresses of clients and the rate of requests. */
@@ -14,6 +16,8 @@ final class WebhookLimits {
     private static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private static final int DEFAULT_RATE = 60;
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})([km])b");
 
     private static final Map<String, Integer> SECONDS = Map.of("second", 1, "minute", 60, "hour", 3_600, "day", 86_400);
 
@@ -27,12 +31,11 @@ final class WebhookLimits {
     }
 
     private static void checkSize(String setting, int size) {
-        String text = setting.isEmpty() ? "10mb" : setting.toLowerCase(Locale.ROOT);
-        String digits = text.replaceFirst("[km]b$", "");
-        if (digits.equals(text) || !digits.matches("\\d{1,6}")) {
+        Matcher allowed = SIZE.matcher(setting.isEmpty() ? "10mb" : setting.toLowerCase(Locale.ROOT));
+        if (!allowed.matches()) {
             throw WebhookPayload.refused("Invalid max_body_size format");
         }
-        long limit = Long.parseLong(digits) * (text.endsWith("kb") ? 1024 : 1024 * 1024);
+        long limit = Long.parseLong(allowed.group(1)) * (allowed.group(2).equals("k") ? 1024 : 1024 * 1024);
         if (limit > MAX_BYTES) {
             throw WebhookPayload.refused("max_body_size exceeds maximum allowed size (10MB)");
         }
