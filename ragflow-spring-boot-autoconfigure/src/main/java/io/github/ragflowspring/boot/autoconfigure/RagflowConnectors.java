@@ -7,7 +7,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
@@ -62,12 +61,11 @@ final class RagflowConnectors implements Lifecycle, Phased, AutoCloseable {
      * @param settings the settings of the client, which may differ from those of the connection
      */
     ClientHttpConnector create(ConnectionSettings connection, RagflowClientSettings settings) {
-        HttpClientSettings http = connection
+        HttpClientSettings http = Cookies.disable(connection
                 .general()
                 .withConnectTimeout(settings.connectTimeout())
                 .withReadTimeout(null)
-                .withRedirects(HttpRedirects.DONT_FOLLOW)
-                .withCookieHandling(HttpCookieHandling.DISABLE);
+                .withRedirects(HttpRedirects.DONT_FOLLOW));
         SslBundle bundle = connection.sslBundle();
         if (bundle != null) {
             http = http.withSslBundle(bundle);
