@@ -56,6 +56,7 @@ class ChatExamplesTests {
     void replay() {
         this.ragflow = TestClients.client(this.server, RELEASE);
         this.server.on("POST", "/api/v1/chats", Reply.of(Recordings.recording(RELEASE, "chats", "create_full_v27")));
+        this.server.on("GET", "/api/v1/chats/{id}", Reply.of(Recordings.recording(RELEASE, "chats", "get_v27")));
         this.server.on("PATCH", "/api/v1/chats/{id}", Reply.of(Recordings.recording(RELEASE, "chats", "update_patch")));
         this.server.on(
                 "POST",

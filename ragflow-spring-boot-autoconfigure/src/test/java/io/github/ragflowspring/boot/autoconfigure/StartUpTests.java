@@ -45,7 +45,7 @@ class StartUpTests {
                 .hasSizeLessThan(MAX_CLASSES);
     }
 
-    /** Starts an application in a class loader of its own and returns the classes of this library that it loads. */
+    /** Starts an application in a separate class loader, and returns the classes of this library that it loads. */
     private static Set<String> start(String... properties) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
