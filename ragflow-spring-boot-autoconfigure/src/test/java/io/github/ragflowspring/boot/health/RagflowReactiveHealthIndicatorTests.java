@@ -123,7 +123,7 @@ class RagflowReactiveHealthIndicatorTests {
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getDetails().get("error").toString())
                 .contains("RagflowConnectionException")
-                .contains("ragflow.base-url");
+                .contains("'baseUrl'");
         assertThat(gauge("ragflow.health")).isZero();
         assertThat(component("db")).isNaN();
     }
