@@ -25,6 +25,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Writes content to a file next to its target and moves the file to the target once it is complete. */
@@ -35,6 +36,8 @@ public final class FileTarget {
 
     /** How many buffers wait for the disk before the connection is no longer read. */
     private static final int WAITING_BUFFERS = 32;
+
+    private static final Scheduler WRITERS = new FinishingScheduler(Schedulers.boundedElastic());
 
     private FileTarget() {}
 
@@ -104,18 +107,17 @@ public final class FileTarget {
     private static Mono<Void> writeTo(Path part, Flux<DataBuffer> content) {
         return Flux.using(
                         () -> open(part),
-                        (channel) -> content.publishOn(Schedulers.boundedElastic(), WAITING_BUFFERS)
-                                .<DataBuffer>handle((buffer, sink) -> {
-                                    try {
-                                        write(buffer, channel);
-                                    } catch (ClosedChannelException ex) {
-                                        // The write was cancelled.
-                                    } catch (IOException ex) {
-                                        sink.error(ex);
-                                    } finally {
-                                        DataBufferUtils.release(buffer);
-                                    }
-                                }),
+                        (channel) -> content.publishOn(WRITERS, WAITING_BUFFERS).<DataBuffer>handle((buffer, sink) -> {
+                            try {
+                                write(buffer, channel);
+                            } catch (ClosedChannelException ex) {
+                                // The write was cancelled.
+                            } catch (IOException ex) {
+                                sink.error(ex);
+                            } finally {
+                                DataBufferUtils.release(buffer);
+                            }
+                        }),
                         FileTarget::close)
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
                 .then();
