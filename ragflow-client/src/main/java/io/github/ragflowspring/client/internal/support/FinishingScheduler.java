@@ -1,8 +1,8 @@
 package io.github.ragflowspring.client.internal.support;
 
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -33,22 +33,27 @@ final class FinishingScheduler implements Scheduler {
 
         private final Worker worker;
 
-        private final AtomicBoolean disposed = new AtomicBoolean();
+        private boolean disposed;
 
         FinishingWorker(Worker worker) {
             this.worker = worker;
         }
 
+        /** Never accepts a task after the one that disposes the worker. */
         @Override
-        public Disposable schedule(Runnable task) {
+        public synchronized Disposable schedule(Runnable task) {
+            if (this.disposed) {
+                throw Exceptions.failWithRejected();
+            }
             return this.worker.schedule(task);
         }
 
         @Override
-        public void dispose() {
-            if (!this.disposed.compareAndSet(false, true)) {
+        public synchronized void dispose() {
+            if (this.disposed) {
                 return;
             }
+            this.disposed = true;
             try {
                 Disposable unused = this.worker.schedule(this.worker::dispose);
             } catch (RejectedExecutionException ex) {
@@ -57,8 +62,8 @@ final class FinishingScheduler implements Scheduler {
         }
 
         @Override
-        public boolean isDisposed() {
-            return this.disposed.get();
+        public synchronized boolean isDisposed() {
+            return this.disposed;
         }
     }
 }

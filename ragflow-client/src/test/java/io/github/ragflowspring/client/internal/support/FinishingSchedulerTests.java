@@ -1,8 +1,10 @@
 package io.github.ragflowspring.client.internal.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,8 @@ class FinishingSchedulerTests {
         assertThat(ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(worker.isDisposed()).isTrue();
         assertThat(task).isNotNull();
+        // A publisher then discards its elements itself.
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> worker.schedule(ran::countDown));
     }
 
     private static void await(CountDownLatch latch) {
