@@ -2,33 +2,15 @@ package io.github.ragflowspring.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Names and updates of chat assistants, as RAGFlow's own suites check them. */
-class AssistantStateTests {
-
-    private static final ReleaseEmulators EMULATORS = new ReleaseEmulators();
+class AssistantStateTests extends ReleaseTestSupport {
 
     private static final String CHATS = "/api/v1/chats";
-
-    @BeforeEach
-    void reset() {
-        EMULATORS.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        EMULATORS.close();
-    }
-
-    private static EmulatorCaller caller(String release) {
-        return EMULATORS.caller(release);
-    }
 
     private static String create(EmulatorCaller caller, String name) {
         return caller.json("POST", CHATS, "{\"name\": \"" + name + "\", \"dataset_ids\": []}")

@@ -3,42 +3,15 @@ package io.github.ragflowspring.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Chunk methods and parser configurations of documents, as RAGFlow stores them. */
-class DocumentStateTests {
-
-    private static final ReleaseEmulators EMULATORS = new ReleaseEmulators();
+class DocumentStateTests extends ReleaseTestSupport {
 
     private static final String HANDBOOK = "/api/v1/datasets/" + Seed.HANDBOOK_ID;
-
-    @BeforeEach
-    void reset() {
-        EMULATORS.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        EMULATORS.close();
-    }
-
-    private static EmulatorCaller caller(String release) {
-        return EMULATORS.caller(release);
-    }
-
-    private static String document(EmulatorCaller caller) {
-        return caller.get(HANDBOOK + "/documents")
-                .path("data")
-                .path("docs")
-                .path(0)
-                .path("id")
-                .stringValue();
-    }
 
     private static int listed(EmulatorCaller caller, String document) {
         return caller.get(document + "/chunks").path("data").path("total").intValue();
@@ -84,7 +57,7 @@ class DocumentStateTests {
     @CsvSource({"v0.23.1, 0", "v0.24.0, 0", "v0.25.6, 1", "v0.27.0, 1"})
     void deletesChunksWithRepeatedChunkMethodInOldReleases(String release, int expected) {
         EmulatorCaller caller = caller(release);
-        String document = HANDBOOK + "/documents/" + document(caller);
+        String document = HANDBOOK + "/documents/" + firstDocument(caller, HANDBOOK);
         assertThat(listed(caller, document)).isPositive();
         update(caller, release, document, "{'chunk_method': 'naive'}");
         assertThat(Math.min(1, listed(caller, document))).isEqualTo(expected);
@@ -96,7 +69,8 @@ class DocumentStateTests {
             value = {"v0.23.1 | `chunk_method` None doesn't exist", "v0.24.0 | `chunk_method` None doesn't exist"})
     void refusesMissingChunkMethod(String release, String message) {
         EmulatorCaller caller = caller(release);
-        JsonNode answer = caller.json("PUT", HANDBOOK + "/documents/" + document(caller), "{\"chunk_method\": null}");
+        JsonNode answer = caller.json(
+                "PUT", HANDBOOK + "/documents/" + firstDocument(caller, HANDBOOK), "{\"chunk_method\": null}");
         assertThat(answer.path("code").intValue()).isEqualTo(102);
         assertThat(answer.path("message").stringValue()).isEqualTo(message);
     }

@@ -4,42 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Validation, counts and routes of datasets, documents and chunks, as RAGFlow's own suites check them. */
-class KnowledgeStateTests {
-
-    private static final ReleaseEmulators EMULATORS = new ReleaseEmulators();
+class KnowledgeStateTests extends ReleaseTestSupport {
 
     private static final String HANDBOOK = "/api/v1/datasets/" + Seed.HANDBOOK_ID;
-
-    @BeforeEach
-    void reset() {
-        EMULATORS.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        EMULATORS.close();
-    }
-
-    private static EmulatorCaller caller(String release) {
-        return EMULATORS.caller(release);
-    }
-
-    private static String document(EmulatorCaller caller) {
-        return caller.get(HANDBOOK + "/documents")
-                .path("data")
-                .path("docs")
-                .path(0)
-                .path("id")
-                .stringValue();
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -74,7 +47,7 @@ class KnowledgeStateTests {
     @ValueSource(strings = {"v0.23.1", "v0.27.0"})
     void countsRepeatedChunksUntilDocumentIsParsedAgain(String release) {
         EmulatorCaller caller = caller(release);
-        String document = HANDBOOK + "/documents/" + document(caller);
+        String document = HANDBOOK + "/documents/" + firstDocument(caller, HANDBOOK);
         int before = count(caller, document);
         int listed = listed(caller, document);
         for (int i = 0; i < 3; i++) {
@@ -82,7 +55,7 @@ class KnowledgeStateTests {
         }
         assertThat(count(caller, document)).isEqualTo(before + 3);
         assertThat(listed(caller, document)).isEqualTo(listed + 1);
-        caller.json("POST", HANDBOOK + "/chunks", "{\"document_ids\": [\"" + document(caller) + "\"]}");
+        caller.json("POST", HANDBOOK + "/chunks", "{\"document_ids\": [\"" + firstDocument(caller, HANDBOOK) + "\"]}");
         assertThat(count(caller, document)).isEqualTo(before);
     }
 
@@ -115,7 +88,8 @@ class KnowledgeStateTests {
             })
     void checksTypesOfChunkFields(String release, String body, String message) {
         EmulatorCaller caller = caller(release);
-        JsonNode answer = caller.json("POST", HANDBOOK + "/documents/" + document(caller) + "/chunks", body);
+        JsonNode answer =
+                caller.json("POST", HANDBOOK + "/documents/" + firstDocument(caller, HANDBOOK) + "/chunks", body);
         assertThat(answer.path("message").asString("")).isEqualTo(message == null ? "" : message);
     }
 
@@ -125,7 +99,7 @@ class KnowledgeStateTests {
         EmulatorCaller caller = caller(release);
         JsonNode chunk = caller.json(
                         "POST",
-                        HANDBOOK + "/documents/" + document(caller) + "/chunks",
+                        HANDBOOK + "/documents/" + firstDocument(caller, HANDBOOK) + "/chunks",
                         "{\"content\": \"a\", \"questions\": [\"\", \" why? \"]}")
                 .path("data")
                 .path("chunk");
@@ -153,7 +127,7 @@ class KnowledgeStateTests {
     void validatesUpdateOfDocument(String release, String body, String message) {
         EmulatorCaller caller = caller(release);
         String method = release.equals("v0.23.1") ? "PUT" : "PATCH";
-        JsonNode answer = caller.json(method, HANDBOOK + "/documents/" + document(caller), body);
+        JsonNode answer = caller.json(method, HANDBOOK + "/documents/" + firstDocument(caller, HANDBOOK), body);
         assertThat(answer.path("message").stringValue()).isEqualTo(message);
     }
 
@@ -196,7 +170,7 @@ class KnowledgeStateTests {
     @CsvSource({"v0.23.1,0,10", "v0.27.0,0,30", "v0.27.0,-1,30", "v0.27.0,x,30", "v0.23.1,2,2"})
     void returnsDefaultNumberOfChunksForEmptyPage(String release, String size, int expected) {
         EmulatorCaller caller = caller(release);
-        String chunks = HANDBOOK + "/documents/" + document(caller) + "/chunks";
+        String chunks = HANDBOOK + "/documents/" + firstDocument(caller, HANDBOOK) + "/chunks";
         for (int i = 0; i < 30; i++) {
             caller.json("POST", chunks, "{\"content\": \"text " + i + "\"}");
         }

@@ -6,8 +6,6 @@ import io.github.ragflowspring.emulator.script.Fault;
 import io.github.ragflowspring.emulator.script.Operation;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,24 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The routes for statistics, log levels, search engines, plugins and the keys of Langfuse. */
-class SystemRouteTests {
-
-    private static final ReleaseEmulators EMULATORS = new ReleaseEmulators();
+class SystemRouteTests extends ReleaseTestSupport {
 
     private static final String LEVELS = "/api/v1/system/config/log";
 
     private static final String KEYS =
             "{\"secret_key\": \"sk\", \"public_key\": \"pk\", \"host\": \"https://langfuse.example.org\"}";
-
-    @BeforeEach
-    void reset() {
-        EMULATORS.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        EMULATORS.close();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -41,7 +27,7 @@ class SystemRouteTests {
         "v0.27.0, /api/v1/system/stats?from_date=nope"
     })
     void countsNothing(String release, String target) {
-        JsonNode data = EMULATORS.caller(release).get(target).path("data");
+        JsonNode data = caller(release).get(target).path("data");
         assertThat(data.propertyNames()).containsExactlyInAnyOrder("pv", "uv", "speed", "tokens", "round", "thumb_up");
         assertThat(data.values())
                 .allSatisfy((counts) ->
@@ -51,12 +37,12 @@ class SystemRouteTests {
     @ParameterizedTest
     @ValueSource(strings = {"v0.25.6", "v0.26.4", "v0.27.0"})
     void keepsLogLevelsUntilReset(String release) {
-        EmulatorCaller caller = EMULATORS.caller(release);
+        EmulatorCaller caller = caller(release);
         assertThat(caller.get(LEVELS).path("data").path("root").stringValue()).isEqualTo("INFO");
         JsonNode answer = caller.json("PUT", LEVELS, "{\"pkg_name\": \"rag\", \"level\": \" warn\"}");
         assertThat(answer.path("data").path("level").stringValue()).isEqualTo(" warn");
         assertThat(caller.get(LEVELS).path("data").path("rag").stringValue()).isEqualTo("WARNING");
-        EMULATORS.reset();
+        reset();
         assertThat(caller.get(LEVELS).path("data").has("rag")).isFalse();
     }
 
@@ -71,15 +57,14 @@ class SystemRouteTests {
                 "{\"pkg_name\": \"rag\", \"level\": 1} | 100 | AttributeError(\"'int' object has no attribute 'strip'\")"
             })
     void refusesUnknownLogLevels(String body, int code, String message) {
-        JsonNode answer = EMULATORS.caller("v0.27.0").json("PUT", LEVELS, body);
+        JsonNode answer = caller("v0.27.0").json("PUT", LEVELS, body);
         assertThat(answer.path("code").intValue()).isEqualTo(code);
         assertThat(answer.path("message").stringValue()).isEqualTo(message);
     }
 
     @Test
     void revealsLanguageWithoutKey() {
-        HttpRequest request = EMULATORS
-                .caller("v0.27.0")
+        HttpRequest request = caller("v0.27.0")
                 .request("GET", "/api/v1/language", null)
                 .setHeader("Authorization", "")
                 .build();
@@ -99,7 +84,7 @@ class SystemRouteTests {
         "v0.27.0, /api/v1/system/gaussdb/status, 0, not_configured"
     })
     void searchesWithOtherEngines(String release, String target, int code, String status) {
-        JsonNode answer = EMULATORS.caller(release).get(target);
+        JsonNode answer = caller(release).get(target);
         assertThat(answer.path("code").intValue()).isEqualTo(code);
         assertThat(answer.path("data").path("status").stringValue()).isEqualTo(status);
     }
@@ -107,7 +92,7 @@ class SystemRouteTests {
     @ParameterizedTest
     @CsvSource({"v0.24.0, /v1/plugin/llm_tools", "v0.25.6, /api/v1/plugin/tools", "v0.27.0, /api/v1/plugin/tools"})
     void listsToolOfExamplePlugin(String release, String target) {
-        JsonNode tools = EMULATORS.caller(release).get(target).path("data");
+        JsonNode tools = caller(release).get(target).path("data");
         assertThat(tools.values()).singleElement().satisfies((tool) -> {
             assertThat(tool.path("name").stringValue()).isEqualTo("bad_calculator");
             assertThat(tool.path("parameters").propertyNames()).containsExactly("a", "b");
@@ -121,7 +106,7 @@ class SystemRouteTests {
         "v0.27.0, /api/v1/langfuse/api-key"
     })
     void storesKeysOfLangfuse(String release, String target) {
-        EmulatorCaller caller = EMULATORS.caller(release);
+        EmulatorCaller caller = caller(release);
         assertThat(caller.get(target).path("data").isNull()).isTrue();
         JsonNode stored = caller.json("POST", target, KEYS).path("data");
         assertThat(stored.path("public_key").stringValue()).isEqualTo("pk");
@@ -146,7 +131,7 @@ class SystemRouteTests {
                 "{\"secret_key\": null, \"public_key\": \"p\", \"host\": \"h\"} | 102 | Missing required fields"
             })
     void refusesIncompleteKeysOfLangfuse(String body, int code, String message) {
-        JsonNode answer = EMULATORS.caller("v0.27.0").json("POST", "/api/v1/langfuse/api-key", body);
+        JsonNode answer = caller("v0.27.0").json("POST", "/api/v1/langfuse/api-key", body);
         assertThat(answer.path("code").intValue()).isEqualTo(code);
         assertThat(answer.path("message").stringValue().strip()).isEqualTo(message);
     }
