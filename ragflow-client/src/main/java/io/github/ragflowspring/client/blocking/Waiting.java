@@ -38,7 +38,7 @@ final class Waiting {
      * @return the result, or {@code null} if it is empty
      */
     static <T> @Nullable T await(Mono<T> result) {
-        CompletableFuture<T> future = result.contextCapture().toFuture();
+        CompletableFuture<@Nullable T> future = result.contextCapture().toFuture();
         try {
             return future.get();
         } catch (InterruptedException ex) {

@@ -19,7 +19,6 @@ import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.dialect.Route;
 import io.github.ragflowspring.client.internal.json.Json;
 import io.github.ragflowspring.client.internal.support.SettingNames;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,12 +42,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     private final SettingNames settings;
 
-    /** The form of RAGFlow's keys: the server may know keys that the call does not have. */
-    private static final Pattern KEY = Pattern.compile("ragflow-[A-Za-z0-9_-]{30,}");
-
-    private static final String HIDDEN = "******";
-
-    private final @Nullable String apiKey;
+    private final KeyRedaction redaction;
 
     /** Replaces the usual beginning of messages, which is only created for an error. */
     private final @Nullable String prefix;
@@ -62,7 +56,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
      * @param settings the names of the settings in messages
      */
     public ResponseErrorFactory(Operation operation, Dialect dialect, Route route, SettingNames settings) {
-        this(operation, dialect, route, settings, null, null);
+        this(operation, dialect, route, settings, new KeyRedaction(""), null);
     }
 
     private ResponseErrorFactory(
@@ -70,31 +64,32 @@ public final class ResponseErrorFactory implements ResponseErrors {
             Dialect dialect,
             Route route,
             SettingNames settings,
-            @Nullable String apiKey,
+            KeyRedaction redaction,
             @Nullable String prefix) {
         this.prefix = prefix;
         this.settings = settings;
         this.operation = operation;
         this.dialect = dialect;
         this.route = route;
-        this.apiKey = apiKey;
+        this.redaction = redaction;
     }
 
     /** Returns a copy that removes the given API key, which may be empty, from all messages. */
     public ResponseErrorFactory withKey(String apiKey) {
         return new ResponseErrorFactory(
-                this.operation, this.dialect, this.route, this.settings, apiKey.isEmpty() ? null : apiKey, this.prefix);
+                this.operation, this.dialect, this.route, this.settings, new KeyRedaction(apiKey), this.prefix);
     }
 
     /** Returns a copy for the given release. */
     public ResponseErrorFactory withRelease(Release release) {
         return new ResponseErrorFactory(
-                this.operation, new Dialect(release), this.route, this.settings, this.apiKey, this.prefix);
+                this.operation, new Dialect(release), this.route, this.settings, this.redaction, this.prefix);
     }
 
     /** Returns a copy whose messages begin with the given text. */
     ResponseErrorFactory withPrefix(String prefix) {
-        return new ResponseErrorFactory(this.operation, this.dialect, this.route, this.settings, this.apiKey, prefix);
+        return new ResponseErrorFactory(
+                this.operation, this.dialect, this.route, this.settings, this.redaction, prefix);
     }
 
     /** Returns whether a code, instead of the status, indicates a bad key. */
@@ -138,8 +133,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
 
     /** Removes API keys from a text of the server, which knows them. */
     public String redact(String text) {
-        String redacted = (this.apiKey != null) ? text.replace(this.apiKey, HIDDEN) : text;
-        return redacted.contains("ragflow-") ? KEY.matcher(redacted).replaceAll(HIDDEN) : redacted;
+        return this.redaction.of(text);
     }
 
     @Override

@@ -66,21 +66,22 @@ public final class SearchAppSearchHandlers implements HandlerGroup {
 
     private ObjectNode found(Request request, ObjectNode body, List<String> ids) {
         String question = body.path("question").asString("").strip();
-        List<Chunk> chunks = new ArrayList<>();
+        List<Dataset> datasets = new ArrayList<>();
         for (String id : ids) {
             Dataset dataset = this.knowledge.dataset(request.tenantId(), id);
             if (dataset == null) {
                 throw ApiError.of(102, "Only owner of dataset " + id + " authorized for this operation.");
             }
-            chunks.addAll(dataset.searched());
+            datasets.add(dataset);
         }
         JsonNode settings = settings(request, body);
         String rerank = body.path("rerank_id").asString("");
         if (!rerank.isEmpty() && !rerank.contains("rerank")) {
             throw ApiError.of(102, "Internal server error");
         }
-        List<Chunk> searched =
-                filtered(body.path("meta_data_filter"), Turns.ofDocuments(texts(body.path("doc_ids")), chunks));
+        List<Chunk> searched = filtered(
+                body.path("meta_data_filter"),
+                Turns.ofDocuments(texts(body.path("doc_ids")), Dataset.searched(datasets)));
         int size = body.path("size").asInt(30);
         long skipped = Math.max(0, body.path("page").asInt(1) - 1L) * size;
         return HitJson.data(Retrieval.search(searched, question, retrieval(settings)).hits().stream()

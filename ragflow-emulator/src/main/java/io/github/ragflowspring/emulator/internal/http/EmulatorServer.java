@@ -1,13 +1,11 @@
 package io.github.ragflowspring.emulator.internal.http;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.ragflowspring.emulator.internal.release.Behavior;
 import io.github.ragflowspring.emulator.internal.release.ReleaseProfile;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -31,13 +29,13 @@ public final class EmulatorServer implements AutoCloseable {
     private static final Map<String, String> JDK_SETTINGS =
             Map.of("sun.net.httpserver.nodelay", "true", "sun.net.httpserver.drainAmount", "1073741824");
 
-    private static final String SERVER_NAME = "hypercorn-h11";
-
     private final ReleaseProfile profile;
 
     private final Authenticator authenticator;
 
     private final Interceptor interceptor;
+
+    private final ResponseWriter writer;
 
     private final HttpServer server;
 
@@ -55,6 +53,7 @@ public final class EmulatorServer implements AutoCloseable {
         this.profile = profile;
         this.authenticator = authenticator;
         this.interceptor = interceptor;
+        this.writer = new ResponseWriter(profile);
         this.service = service;
         this.server = server;
         this.executor = executor;
@@ -137,7 +136,7 @@ public final class EmulatorServer implements AutoCloseable {
         try {
             response = answer(exchange, current);
             if (response instanceof Response.Events events) {
-                stream(exchange, events, current.monitor());
+                this.writer.write(exchange, events, current.monitor());
             }
         } finally {
             current.leave();
@@ -145,7 +144,7 @@ public final class EmulatorServer implements AutoCloseable {
         // An interrupt would now close a connection after the client has read the response, and may already use it
         // again.
         if (response instanceof Response.Whole whole) {
-            send(exchange, whole);
+            this.writer.write(exchange, whole);
         } else {
             exchange.getResponseBody().close();
         }
@@ -236,71 +235,5 @@ public final class EmulatorServer implements AutoCloseable {
             return body.put("message", "The requested URL " + path + " was not found");
         }
         return body.put("code", 404).putNull("data").put("message", "Not Found: " + path);
-    }
-
-    private void send(HttpExchange exchange, Response.Whole response) throws IOException {
-        String fileName = response.fileName();
-        @Nullable String range = exchange.getRequestHeaders().getFirst("Range");
-        Response.Whole whole = fileName == null ? response : Download.of(this.profile, response, fileName, range);
-        byte[] bytes = whole.bytes();
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", whole.contentType());
-        commonHeaders(exchange);
-        whole.headers().forEach(headers::set);
-        if (whole.isCut()) {
-            // The connection is closed before the last of the announced bytes.
-            exchange.sendResponseHeaders(whole.status(), bytes.length + 1L);
-            exchange.getResponseBody().write(bytes);
-            exchange.getResponseBody().flush();
-            throw new IOException("The script cuts the response");
-        }
-        if (exchange.getRequestMethod().equals("HEAD") || bytes.length == 0) {
-            headers.set("Content-Length", Integer.toString(bytes.length));
-            exchange.sendResponseHeaders(whole.status(), -1);
-            exchange.close();
-            return;
-        }
-        exchange.sendResponseHeaders(whole.status(), bytes.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(bytes);
-        }
-    }
-
-    private void stream(HttpExchange exchange, Response.Events events, StreamMonitor monitor) throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        // RAGFlow sends this header twice.
-        headers.add("Content-Type", "text/event-stream; charset=utf-8");
-        headers.add("Content-Type", "text/event-stream; charset=utf-8");
-        headers.set("Cache-Control", "no-cache");
-        headers.set("Connection", "keep-alive");
-        headers.set("X-Accel-Buffering", "no");
-        commonHeaders(exchange);
-        EventStream stream = null;
-        // Count the stream before the client receives the headers.
-        monitor.started();
-        try {
-            exchange.sendResponseHeaders(200, 0);
-            stream = new EventStream(exchange.getResponseBody(), events.filter());
-            stream.begin();
-            events.source().writeTo(stream);
-        } catch (RuntimeException bug) {
-            throw new IOException("The stream could not be written", bug);
-        } finally {
-            monitor.ended(stream != null && stream.clientGone());
-        }
-        // The stream stays open on purpose: if an exception is thrown above, the server drops the connection, and the
-        // client
-        // sees a cut stream rather than one that has ended.
-    }
-
-    private static void commonHeaders(HttpExchange exchange) {
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Server", SERVER_NAME);
-        if (exchange.getRequestHeaders().containsKey("Origin")) {
-            headers.set("Access-Control-Allow-Origin", "*");
-            headers.set("Access-Control-Expose-Headers", "\"\"");
-        } else {
-            headers.set("Vary", "Origin");
-        }
     }
 }

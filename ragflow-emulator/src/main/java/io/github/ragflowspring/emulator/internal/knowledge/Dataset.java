@@ -1,6 +1,5 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -177,15 +176,11 @@ public final class Dataset {
     }
 
     static List<Chunk> searched(Collection<Dataset> datasets, Predicate<Document> selected) {
-        List<Chunk> chunks = new ArrayList<>();
-        for (Dataset dataset : datasets) {
-            for (Document document : dataset.documents()) {
-                if (selected.test(document)) {
-                    chunks.addAll(document.searched());
-                }
-            }
-        }
-        return chunks;
+        return new SearchedChunks(datasets.stream()
+                .flatMap((dataset) -> dataset.documents().stream())
+                .filter(selected)
+                .map(Document::searched)
+                .toList());
     }
 
     /** Returns the approximate number of tokens. */

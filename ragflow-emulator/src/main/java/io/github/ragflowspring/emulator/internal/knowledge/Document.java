@@ -18,12 +18,7 @@ public final class Document {
 
     private final String datasetId;
 
-    private final String location;
-
-    /** The name whose extension is the file type of the content. */
-    private String parsedName;
-
-    private final byte[] content;
+    private final StoredFile file;
 
     private final Parsing parsing;
 
@@ -56,9 +51,7 @@ public final class Document {
         this.id = id;
         this.datasetId = datasetId;
         this.name = name;
-        this.location = name;
-        this.parsedName = name;
-        this.content = content.clone();
+        this.file = new StoredFile(name, content);
         this.parsing = parsing;
         this.createTime = parsing.now();
         this.updateTime = this.createTime;
@@ -81,17 +74,17 @@ public final class Document {
 
     /** Returns the name under which the file is stored, which remains when the document is renamed. */
     String location() {
-        return this.location;
+        return this.file.location();
     }
 
     /** Sets another name whose extension is the file type of the content. */
     public synchronized void parseAs(String fileName) {
-        this.parsedName = fileName;
+        this.file.parseAs(fileName);
     }
 
     /** Returns the uploaded content. */
     public byte[] content() {
-        return this.content.clone();
+        return this.file.content();
     }
 
     String suffix() {
@@ -227,7 +220,7 @@ public final class Document {
     private void finish() {
         try {
             this.chunks.reset(List.of());
-            read().forEach(this::addParsed);
+            this.file.parse(this.parsing.files(), this.settings).forEach(this::addParsed);
             this.run = Run.DONE;
             this.kept.forEach(this.chunks::add);
         } catch (UnreadableFileException unreadable) {
@@ -235,13 +228,6 @@ public final class Document {
             this.run = Run.FAIL;
         }
         touch();
-    }
-
-    private List<ParsedChunk> read() throws UnreadableFileException {
-        boolean hasFile = !this.settings.path("type").asString("").equals("virtual");
-        String method = this.settings.path("chunk_method").asString("naive");
-        ObjectNode config = this.settings.get("parser_config") instanceof ObjectNode own ? own : PythonJson.object();
-        return hasFile ? this.parsing.files().parse(this.parsedName, method, config, this.content) : List.of();
     }
 
     private void addParsed(ParsedChunk parsed) {

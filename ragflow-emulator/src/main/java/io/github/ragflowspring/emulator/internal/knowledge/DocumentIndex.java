@@ -97,19 +97,6 @@ final class DocumentIndex {
         return this.postings.get(term);
     }
 
-    /** Returns whether the given part of a list consists of the chunks of this index. */
-    boolean isPartOf(List<Chunk> list, int from) {
-        if (list.size() - from < this.lengths.length) {
-            return false;
-        }
-        for (int i = 0; i < this.lengths.length; i++) {
-            if (list.get(from + i) != this.chunks.get(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Adds the products of the vectors of all chunks with the given vector. */
     void multiply(HashVector vector, double[] products) {
         short[] dimensions = vector.positions();

@@ -64,15 +64,17 @@ final class RankedHits extends AbstractList<Hit> implements RandomAccess {
     /** Counts the results of each document, in the order of its best result. */
     Map<Document, Integer> countDocuments() {
         Map<Document, int[]> found = new LinkedHashMap<>();
+        Document latest = null;
+        int[] known = new int[2];
         for (int i = 0; i < this.size; i++) {
             Document document = this.chunks[i].document();
-            int[] known = found.get(document);
-            if (known == null) {
-                found.put(document, new int[] {i, 1});
-            } else {
-                known[0] = isBetter(i, known[0]) ? i : known[0];
-                known[1]++;
+            if (document != latest) {
+                int first = i;
+                known = found.computeIfAbsent(document, (unused) -> new int[] {first, 0});
+                latest = document;
             }
+            known[0] = isBetter(i, known[0]) ? i : known[0];
+            known[1]++;
         }
         List<Map.Entry<Document, int[]>> documents = new ArrayList<>(found.entrySet());
         documents.sort((one, other) -> compare(one.getValue()[0], other.getValue()[0]));

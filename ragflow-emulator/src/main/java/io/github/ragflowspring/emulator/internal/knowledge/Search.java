@@ -27,7 +27,7 @@ final class Search {
 
     Search(List<Chunk> chunks, List<String> terms) {
         this.terms = terms;
-        this.indexes = indexes(chunks);
+        this.indexes = SearchedChunks.of(chunks).indexes();
         int[] frequencies = new int[terms.size()];
         long length = 0;
         for (DocumentIndex index : this.indexes) {
@@ -42,26 +42,6 @@ final class Search {
         this.weights = Arrays.stream(frequencies)
                 .mapToDouble((frequency) -> Math.log(1 + (chunks.size() - frequency + 0.5) / (frequency + 0.5)))
                 .toArray();
-    }
-
-    /** Divides chunks into those of each document, which usually are indexed already. */
-    private static List<DocumentIndex> indexes(List<Chunk> chunks) {
-        List<DocumentIndex> indexes = new ArrayList<>();
-        int from = 0;
-        while (from < chunks.size()) {
-            Document document = chunks.get(from).document();
-            DocumentIndex index = document.index();
-            if (index.size() == 0 || !index.isPartOf(chunks, from)) {
-                int end = from + 1;
-                while (end < chunks.size() && chunks.get(end).document() == document) {
-                    end++;
-                }
-                index = DocumentIndex.of(List.copyOf(chunks.subList(from, end)));
-            }
-            indexes.add(index);
-            from += index.size();
-        }
-        return indexes;
     }
 
     /** Returns the weights of the terms; rare ones weigh most. */
