@@ -34,7 +34,7 @@ final class KeptDocument {
         this.documents = documents;
         this.name = name;
         Mono<String> lookup = find().switchIfEmpty(Mono.defer(this::create));
-        this.findOrCreate = lookup.flux().publish().refCount(1).next();
+        this.findOrCreate = lookup.cacheInvalidateIf((found) -> true);
     }
 
     /**
