@@ -24,7 +24,7 @@ final class ChunkList {
     /** The chunks that searches can find, and their index, until the chunks change. */
     private @Nullable List<Chunk> available;
 
-    private @Nullable DocumentIndex index;
+    private @Nullable ChunkIndex index;
 
     private int tokens = -1;
 
@@ -84,10 +84,10 @@ final class ChunkList {
     }
 
     /** Returns the index of the chunks that searches can find. */
-    DocumentIndex index() {
-        DocumentIndex known = this.index;
+    ChunkIndex index() {
+        ChunkIndex known = this.index;
         if (known == null) {
-            known = DocumentIndex.of(available());
+            known = ChunkIndex.of(available());
             this.index = known;
         }
         return known;

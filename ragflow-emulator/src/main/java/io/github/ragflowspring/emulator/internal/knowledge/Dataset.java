@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -167,20 +166,15 @@ public final class Dataset {
 
     /** Returns the chunks that searches can find. */
     public List<Chunk> searched() {
-        return searched(List.of(this), (document) -> true);
+        return searched(List.of(this));
     }
 
     /** Returns the chunks of datasets that searches can find. */
     public static List<Chunk> searched(Collection<Dataset> datasets) {
-        return searched(datasets, (document) -> true);
-    }
-
-    static List<Chunk> searched(Collection<Dataset> datasets, Predicate<Document> selected) {
-        return new SearchedChunks(datasets.stream()
+        List<Document> documents = datasets.stream()
                 .flatMap((dataset) -> dataset.documents().stream())
-                .filter(selected)
-                .map(Document::searched)
-                .toList());
+                .toList();
+        return SearchedChunks.of(documents, true);
     }
 
     /** Returns the approximate number of tokens. */

@@ -4,8 +4,8 @@ import io.github.ragflowspring.emulator.internal.format.ParsedChunk;
 import io.github.ragflowspring.emulator.internal.format.UnreadableFileException;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,6 +42,9 @@ public final class Document {
     private @Nullable Long begunAt;
 
     private final ChunkList chunks = new ChunkList();
+
+    /** The index of this document and the ones behind it, if it is the first one of them. */
+    private final AtomicReference<SearchedChunks.@Nullable Block> block = new AtomicReference<>();
 
     /** The chunks from before parsing again. */
     private List<Chunk> kept = List.of();
@@ -88,13 +91,7 @@ public final class Document {
     }
 
     String suffix() {
-        return suffix(name());
-    }
-
-    /** Returns the lower-case extension of a file name, or an empty text. */
-    static String suffix(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return StoredFile.suffix(name());
     }
 
     long createTime() {
@@ -252,8 +249,12 @@ public final class Document {
     }
 
     /** Returns the index of the chunks that searches can find. */
-    synchronized DocumentIndex index() {
+    synchronized ChunkIndex index() {
         return parsed().index();
+    }
+
+    AtomicReference<SearchedChunks.@Nullable Block> block() {
+        return this.block;
     }
 
     private ChunkList parsed() {

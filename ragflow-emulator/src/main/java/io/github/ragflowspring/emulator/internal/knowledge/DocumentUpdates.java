@@ -142,7 +142,7 @@ final class DocumentUpdates {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
             throw ApiError.of(101, "File name must be 255 bytes or less.");
         }
-        if (!Document.suffix(text).equals(document.suffix())) {
+        if (!StoredFile.suffix(text).equals(document.suffix())) {
             throw ApiError.of(101, "The extension of file can't be changed");
         }
         if (!text.equals(document.name()) && dataset.hasName(text)) {

@@ -17,7 +17,6 @@ import io.github.ragflowspring.emulator.internal.script.ScriptedReply;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import io.github.ragflowspring.emulator.script.ScriptedAnswer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -84,8 +83,9 @@ public final class RetrievalHandlers implements HandlerGroup {
         if (!rerank.isEmpty() && !rerank.startsWith("emulated-rerank@")) {
             throw ApiError.exception("LookupError('Model(" + rerank + ") not authorized')");
         }
-        Set<Document> selected = new HashSet<>(searched);
-        List<Chunk> chunks = Dataset.searched(datasets, selected::contains);
+        boolean complete =
+                searched.size() == documents.size() && body.path("document_ids").isEmpty();
+        List<Chunk> chunks = SearchedChunks.of(searched, complete);
         ScriptedAnswer scripted = request.attachment(ScriptedReply.class).answer();
         List<String> passages = scripted == null ? null : scripted.passages();
         Retrieval retrieval =

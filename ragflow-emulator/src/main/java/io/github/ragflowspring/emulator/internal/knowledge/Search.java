@@ -16,7 +16,7 @@ final class Search {
 
     private final List<String> terms;
 
-    private final List<DocumentIndex> indexes;
+    private final List<ChunkIndex> indexes;
 
     /** For each index, the chunks with each of the terms. */
     private final List<int @Nullable []> found = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Search {
         this.indexes = SearchedChunks.of(chunks).indexes();
         int[] frequencies = new int[terms.size()];
         long length = 0;
-        for (DocumentIndex index : this.indexes) {
+        for (ChunkIndex index : this.indexes) {
             length += index.totalLength();
             for (int term = 0; term < frequencies.length; term++) {
                 int[] counts = index.chunksWith(terms.get(term));
@@ -64,7 +64,7 @@ final class Search {
         double[] scores = new double[0];
         double[] products = new double[0];
         for (int number = 0; number < this.indexes.size(); number++) {
-            DocumentIndex index = this.indexes.get(number);
+            ChunkIndex index = this.indexes.get(number);
             if (scores.length < index.size()) {
                 scores = new double[index.size()];
                 products = new double[index.size()];
@@ -83,7 +83,7 @@ final class Search {
     }
 
     /** Adds the weighted scores of the terms, and returns whether any chunk contains one. */
-    private boolean score(int number, DocumentIndex index, double[] scores) {
+    private boolean score(int number, ChunkIndex index, double[] scores) {
         boolean scored = false;
         for (int term = 0; term < this.weights.length; term++) {
             int[] counts = this.found.get(number * this.weights.length + term);
@@ -102,7 +102,7 @@ final class Search {
     }
 
     private static void add(
-            DocumentIndex index,
+            ChunkIndex index,
             double[] scores,
             double[] products,
             double total,

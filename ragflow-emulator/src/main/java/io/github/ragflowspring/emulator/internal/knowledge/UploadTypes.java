@@ -25,7 +25,7 @@ final class UploadTypes {
     private UploadTypes() {}
 
     static String typeOf(String fileName) {
-        String suffix = Document.suffix(fileName);
+        String suffix = StoredFile.suffix(fileName);
         if (suffix.equals("pdf")) {
             return "pdf";
         }
@@ -44,7 +44,7 @@ final class UploadTypes {
             case "visual" -> "picture";
             case "aural" -> "audio";
             default ->
-                switch (Document.suffix(fileName)) {
+                switch (StoredFile.suffix(fileName)) {
                     case "ppt", "pptx", "pages" -> "presentation";
                     case "msg", "eml" -> "email";
                     default -> null;

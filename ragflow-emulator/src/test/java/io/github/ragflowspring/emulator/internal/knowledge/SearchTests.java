@@ -59,15 +59,18 @@ class SearchTests {
 
     private Dataset dataset(Random random) {
         Dataset dataset = new Dataset("s" + random.nextInt(), JsonNodeFactory.instance.objectNode(), 0);
-        for (int i = 0; i < 12; i++) {
-            String id = "d" + random.nextInt();
-            Document document = new Document(id, dataset.id(), i + ".txt", new byte[0], this.parsing);
-            for (int j = random.nextInt(9); j > 0; j--) {
-                document.addChunk(new Chunk(document, j, text(random, 1 + random.nextInt(8))));
-            }
-            dataset.add(document);
+        for (int i = 0; i < 40; i++) {
+            dataset.add(document(dataset, i + ".txt", random));
         }
         return dataset;
+    }
+
+    private Document document(Dataset dataset, String name, Random random) {
+        Document document = new Document("d" + random.nextInt(), dataset.id(), name, new byte[0], this.parsing);
+        for (int i = random.nextInt(9); i > 0; i--) {
+            document.addChunk(new Chunk(document, i, text(random, 1 + random.nextInt(8))));
+        }
+        return document;
     }
 
     private static String text(Random random, int words) {
@@ -82,7 +85,13 @@ class SearchTests {
     private static List<Chunk> searched(List<Dataset> datasets, Random random) {
         return switch (random.nextInt(3)) {
             case 0 -> Dataset.searched(datasets);
-            case 1 -> Dataset.searched(datasets, (document) -> document.name().length() % 2 == random.nextInt(2));
+            case 1 ->
+                SearchedChunks.of(
+                        datasets.stream()
+                                .flatMap((dataset) -> dataset.documents().stream())
+                                .filter((document) -> document.name().length() % 2 == random.nextInt(2))
+                                .toList(),
+                        false);
             default -> {
                 List<Chunk> chunks = new ArrayList<>(datasets.get(0).chunks());
                 chunks.removeIf((chunk) -> random.nextInt(3) == 0);
@@ -91,14 +100,18 @@ class SearchTests {
         };
     }
 
-    private static void change(List<Dataset> datasets, Random random) {
-        Document document = datasets.get(random.nextInt(2)).documents().get(random.nextInt(12));
-        switch (random.nextInt(4)) {
+    private void change(List<Dataset> datasets, Random random) {
+        Dataset dataset = datasets.get(random.nextInt(2));
+        List<Document> documents = dataset.documents();
+        Document document = documents.get(random.nextInt(documents.size()));
+        switch (random.nextInt(6)) {
             case 0 -> document.addChunk(new Chunk(document, 50, text(random, 3)));
             case 1 -> document.enable(random.nextBoolean());
             case 2 ->
                 document.removeChunks(
                         document.chunks().stream().limit(1).map(Chunk::id).toList());
+            case 3 -> dataset.remove(document);
+            case 4 -> dataset.add(document(dataset, random.nextInt() + ".txt", random));
             default ->
                 document.chunks().stream()
                         .limit(2)

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a document by term and by the dimensions of their vectors, so that a search visits those that it can find.
- * Immutable.
+ * Chunks of one or several documents by term and by the dimensions of their vectors, so that a search visits those that it can
+ * find. Immutable.
  */
-final class DocumentIndex {
+final class ChunkIndex {
 
     private final List<Chunk> chunks;
 
@@ -30,7 +30,7 @@ final class DocumentIndex {
 
     private final float[] values;
 
-    private DocumentIndex(List<Chunk> chunks) {
+    private ChunkIndex(List<Chunk> chunks) {
         this.chunks = chunks;
         this.lengths = new int[chunks.size()];
         this.postings = new HashMap<>();
@@ -71,9 +71,9 @@ final class DocumentIndex {
         }
     }
 
-    /** Indexes chunks, usually those of a document that searches can find. */
-    static DocumentIndex of(List<Chunk> chunks) {
-        return new DocumentIndex(chunks);
+    /** Indexes chunks that searches can find. */
+    static ChunkIndex of(List<Chunk> chunks) {
+        return new ChunkIndex(chunks);
     }
 
     List<Chunk> chunks() {
