@@ -60,7 +60,7 @@ class ConnectorFaultMatrixTests {
             - They may report an invalid HTTP chunk as a broken connection.
             - The JDK's HTTP client repeats a `GET` once by itself if the connection ends before the headers. This cannot be
               switched off, and a warning is logged at startup. It repeats no other request.
-            - The JDK's HTTP client does not decompress responses, and does not request compression.
+            - The JDK's HTTP client and, with Spring Boot 4.0, HttpComponents do not decompress responses, and do not request it.
             - After a cancellation they close the connection later, or not at all: see
               [Cancellation](resilience.md#cancellation).
             """;

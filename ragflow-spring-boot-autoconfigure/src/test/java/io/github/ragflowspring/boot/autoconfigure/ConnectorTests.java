@@ -24,13 +24,17 @@ import org.reactivestreams.Publisher;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Flux;
 
 /** Redirects and decompression with every connector of {@code spring.http.clients.reactive.connector}. */
 class ConnectorTests {
 
-    /** Connectors that decompress responses; the JDK's HTTP client does not. */
-    private static final Set<Connector> DECOMPRESSING = EnumSet.complementOf(EnumSet.of(Connector.JDK));
+    /** Connectors that decompress responses; the JDK's HTTP client does not, and HttpComponents does from 5.6 on. */
+    private static final Set<Connector> DECOMPRESSING = EnumSet.complementOf(
+            ClassUtils.isPresent("org.apache.hc.client5.http.impl.async.ContentCompressionAsyncExec", null)
+                    ? EnumSet.of(Connector.JDK)
+                    : EnumSet.of(Connector.JDK, Connector.HTTP_COMPONENTS));
 
     private final ReplayServer server = ReplayServer.start();
 
