@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
  * spaces after the separators and UTF-8 in event streams.
  */
 public final class PythonJson {
-
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private PythonJson() {}
 
@@ -43,7 +40,7 @@ public final class PythonJson {
 
     /** Parses JSON; throws Jackson's exception if it is malformed. */
     public static JsonNode parse(byte[] json) {
-        return MAPPER.readTree(json);
+        return JsonTree.read(json);
     }
 
     /** Returns the body of a plain response, which ends with a line feed. */
