@@ -14,6 +14,9 @@ final class ChunkIndex {
 
     private final List<Chunk> chunks;
 
+    /** For each chunk, its document. */
+    private final Document[] documents;
+
     /** The numbers of terms of the chunks. */
     private final int[] lengths;
 
@@ -32,6 +35,7 @@ final class ChunkIndex {
 
     private ChunkIndex(List<Chunk> chunks) {
         this.chunks = chunks;
+        this.documents = chunks.stream().map(Chunk::document).toArray(Document[]::new);
         this.lengths = new int[chunks.size()];
         this.postings = new HashMap<>();
         long sum = 0;
@@ -78,6 +82,10 @@ final class ChunkIndex {
 
     List<Chunk> chunks() {
         return this.chunks;
+    }
+
+    Document document(int position) {
+        return this.documents[position];
     }
 
     int size() {

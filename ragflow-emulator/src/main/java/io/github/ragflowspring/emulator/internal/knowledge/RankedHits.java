@@ -3,6 +3,7 @@ package io.github.ragflowspring.emulator.internal.knowledge;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class RankedHits extends AbstractList<Hit> implements RandomAccess {
 
     private Chunk[] chunks = new Chunk[64];
 
+    /** For each result, the document of its chunk. */
+    private Document[] documents = new Document[64];
+
     /** For each result, the similarity and its two parts. */
     private double[] similarities = new double[3 * 64];
 
@@ -28,12 +32,14 @@ final class RankedHits extends AbstractList<Hit> implements RandomAccess {
 
     private int heapSize = -1;
 
-    void add(Chunk chunk, double similarity, double termSimilarity, double vectorSimilarity) {
+    void add(Chunk chunk, Document document, double similarity, double termSimilarity, double vectorSimilarity) {
         if (this.size == this.chunks.length) {
             this.chunks = Arrays.copyOf(this.chunks, 2 * this.size);
+            this.documents = Arrays.copyOf(this.documents, 2 * this.size);
             this.similarities = Arrays.copyOf(this.similarities, 6 * this.size);
         }
         this.chunks[this.size] = chunk;
+        this.documents[this.size] = document;
         this.similarities[3 * this.size] = similarity;
         this.similarities[3 * this.size + 1] = termSimilarity;
         this.similarities[3 * this.size + 2] = vectorSimilarity;
@@ -63,23 +69,21 @@ final class RankedHits extends AbstractList<Hit> implements RandomAccess {
 
     /** Counts the results of each document, in the order of its best result. */
     Map<Document, Integer> countDocuments() {
-        Map<Document, int[]> found = new LinkedHashMap<>();
+        Map<Document, Count> found = new HashMap<>();
         Document latest = null;
-        int[] known = new int[2];
+        Count count = new Count();
         for (int i = 0; i < this.size; i++) {
-            Document document = this.chunks[i].document();
+            Document document = this.documents[i];
             if (document != latest) {
-                int first = i;
-                known = found.computeIfAbsent(document, (unused) -> new int[] {first, 0});
+                count = found.computeIfAbsent(document, (unused) -> new Count());
                 latest = document;
             }
-            known[0] = isBetter(i, known[0]) ? i : known[0];
-            known[1]++;
+            count.add(i, this.similarities[3 * i]);
         }
-        List<Map.Entry<Document, int[]>> documents = new ArrayList<>(found.entrySet());
-        documents.sort((one, other) -> compare(one.getValue()[0], other.getValue()[0]));
+        List<Map.Entry<Document, Count>> sorted = new ArrayList<>(found.entrySet());
+        sorted.sort(Map.Entry.comparingByValue());
         Map<Document, Integer> counts = new LinkedHashMap<>();
-        documents.forEach((document) -> counts.put(document.getKey(), document.getValue()[1]));
+        sorted.forEach((document) -> counts.put(document.getKey(), document.getValue().number));
         return counts;
     }
 
@@ -122,5 +126,29 @@ final class RankedHits extends AbstractList<Hit> implements RandomAccess {
             parent = child;
         }
         this.heap[parent] = moved;
+    }
+
+    /** The number of results of a document, in the order of the best one. */
+    private static final class Count implements Comparable<Count> {
+
+        private int number;
+
+        private int best;
+
+        private double similarity = Double.NEGATIVE_INFINITY;
+
+        void add(int result, double itsSimilarity) {
+            this.number++;
+            if (itsSimilarity > this.similarity) {
+                this.best = result;
+                this.similarity = itsSimilarity;
+            }
+        }
+
+        @Override
+        public int compareTo(Count other) {
+            int order = Double.compare(other.similarity, this.similarity);
+            return order != 0 ? order : Integer.compare(this.best, other.best);
+        }
     }
 }

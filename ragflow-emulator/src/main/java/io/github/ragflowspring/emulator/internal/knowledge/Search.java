@@ -114,7 +114,7 @@ final class Search {
             double vectorSimilarity = Math.min(1, Math.max(0, products[i]));
             double similarity = (1 - vectorWeight) * termSimilarity + vectorWeight * vectorSimilarity;
             if (similarity >= settings.threshold()) {
-                hits.add(index.chunks().get(i), similarity, termSimilarity, vectorSimilarity);
+                hits.add(index.chunks().get(i), index.document(i), similarity, termSimilarity, vectorSimilarity);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.ragflowspring.emulator.internal.wire;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,26 +96,29 @@ public final class PythonJson {
 
     private static void writeString(String text, boolean ascii, StringBuilder out) {
         out.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                default -> {
-                    if (c < 0x20 || (ascii && c > 0x7e)) {
-                        out.append("\\u").append(String.format("%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < 0x20 || c == '"' || c == '\\' || (ascii && c > 0x7e)) {
+                out.append(text, written, i);
+                writeEscape(c, out);
+                written = i + 1;
             }
         }
-        out.append('"');
+        out.append(written == 0 ? text : text.substring(written)).append('"');
+    }
+
+    private static void writeEscape(char c, StringBuilder out) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            default -> out.append("\\u").append(HexFormat.of().toHexDigits(c));
+        }
     }
 
     /** Python writes floats as large as timestamps without an exponent; Java does not. */
