@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.file;
 
+import io.github.ragflowspring.emulator.internal.format.FileParser;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.DeleteIds;
 import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
@@ -105,7 +106,7 @@ public final class FileChangeHandlers implements HandlerGroup {
     }
 
     private void rename(FileTree tree, FileNode node, String name) {
-        if (!node.isFolder() && !FileNode.suffix(node.name()).equals(FileNode.suffix(name))) {
+        if (!node.isFolder() && !FileParser.extension(node.name()).equals(FileParser.extension(name))) {
             throw ApiError.of(this.profile, Failure.FILE_EXTENSION_FIXED);
         }
         if (!node.name().equals(name) && tree.hasChild(node.parentId(), name)) {

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.file;
 
+import io.github.ragflowspring.emulator.internal.format.FileParser;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.HandlerGroup;
 import io.github.ragflowspring.emulator.internal.http.HandlerRegistry;
@@ -275,7 +276,7 @@ public final class FileHandlers implements HandlerGroup {
     }
 
     private String mediaType(FileNode node) {
-        String suffix = FileNode.suffix(node.name());
+        String suffix = FileParser.extension(node.name());
         String plain = (node.type().equals("visual") ? "image/" : "application/") + suffix;
         return this.profile.has(Behavior.FILE_REQUESTS_CHECKED) ? MEDIA_TYPES.getOrDefault(suffix, plain) : plain;
     }

@@ -1,6 +1,6 @@
 package io.github.ragflowspring.emulator.internal.file;
 
-import java.util.Locale;
+import io.github.ragflowspring.emulator.internal.format.FileParser;
 import java.util.Set;
 
 /** A file or folder of the file manager. Immutable. */
@@ -72,7 +72,7 @@ final class FileNode {
     }
 
     private static String typeOf(String name) {
-        String suffix = suffix(name);
+        String suffix = FileParser.extension(name);
         if (suffix.equals("pdf")) {
             return "pdf";
         }
@@ -80,11 +80,6 @@ final class FileNode {
             return "aural";
         }
         return DOCUMENTS.contains(suffix) ? "doc" : PICTURES.contains(suffix) ? "visual" : "other";
-    }
-
-    static String suffix(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     boolean isFolder() {

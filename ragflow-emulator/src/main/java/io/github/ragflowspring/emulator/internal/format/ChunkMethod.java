@@ -82,7 +82,7 @@ enum ChunkMethod {
         FileType type = this == EMAIL ? FileType.MAIL : FileType.of(fileName);
         if (type == FileType.CONVERTED || this == PICTURE || this == AUDIO) {
             throw new UnreadableFileException(
-                    "the emulator does not parse ." + FileType.extension(fileName) + " files, unlike RAGFlow");
+                    "the emulator does not parse ." + FileParser.extension(fileName) + " files, unlike RAGFlow");
         }
         if (!this.types.contains(type)) {
             throw new UnreadableFileException(this.refusal);

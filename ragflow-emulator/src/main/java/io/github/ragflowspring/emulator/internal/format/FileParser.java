@@ -9,6 +9,7 @@ import io.github.ragflowspring.emulator.internal.format.FileContent.Text;
 import io.github.ragflowspring.emulator.internal.format.FileContent.Workbook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +43,12 @@ public final class FileParser {
     FileParser(boolean rowsAreLists, Predicate<Library> present) {
         this.tables = new TableChunks(rowsAreLists);
         this.present = present;
+    }
+
+    /** Returns the lower-case extension of a file name, or an empty text. */
+    public static String extension(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -95,7 +102,7 @@ public final class FileParser {
         Library library = type.library();
         return new UnreadableFileException(
                 "the emulator needs " + (library == null ? "the library" : library.coordinates()) + dependencies
-                        + " on the classpath to parse ." + FileType.extension(fileName) + " files");
+                        + " on the classpath to parse ." + FileParser.extension(fileName) + " files");
     }
 
     private static Workbook table(FileType type, FileContent read) throws UnreadableFileException {

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.emulator.internal.format;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,16 +33,11 @@ enum FileType {
     }
 
     static FileType of(String fileName) {
-        String extension = extension(fileName);
+        String extension = FileParser.extension(fileName);
         return Stream.of(values())
                 .filter((type) -> type.extensions.contains(extension))
                 .findFirst()
                 .orElse(OTHER);
-    }
-
-    static String extension(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     @Nullable

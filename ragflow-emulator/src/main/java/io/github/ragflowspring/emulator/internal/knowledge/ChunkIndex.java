@@ -14,7 +14,7 @@ final class ChunkIndex {
 
     private final List<Chunk> chunks;
 
-    /** For each chunk, its document. */
+    /** For each chunk, its document: a search counts those of all results without reading the chunks. */
     private final Document[] documents;
 
     /** The numbers of terms of the chunks. */

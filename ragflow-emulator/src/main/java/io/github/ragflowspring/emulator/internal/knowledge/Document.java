@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
+import io.github.ragflowspring.emulator.internal.format.FileParser;
 import io.github.ragflowspring.emulator.internal.format.ParsedChunk;
 import io.github.ragflowspring.emulator.internal.format.UnreadableFileException;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
@@ -91,7 +92,7 @@ public final class Document {
     }
 
     String suffix() {
-        return StoredFile.suffix(name());
+        return FileParser.extension(name());
     }
 
     long createTime() {

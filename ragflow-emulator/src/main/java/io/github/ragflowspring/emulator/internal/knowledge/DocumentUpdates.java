@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
+import io.github.ragflowspring.emulator.internal.format.FileParser;
 import io.github.ragflowspring.emulator.internal.http.ApiError;
 import io.github.ragflowspring.emulator.internal.http.PythonNumbers;
 import io.github.ragflowspring.emulator.internal.http.Violation;
@@ -142,7 +143,7 @@ final class DocumentUpdates {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
             throw ApiError.of(101, "File name must be 255 bytes or less.");
         }
-        if (!StoredFile.suffix(text).equals(document.suffix())) {
+        if (!FileParser.extension(text).equals(document.suffix())) {
             throw ApiError.of(101, "The extension of file can't be changed");
         }
         if (!text.equals(document.name()) && dataset.hasName(text)) {

@@ -137,11 +137,11 @@ final class RankedHits extends AbstractList<Hit> implements RandomAccess {
 
         private double similarity = Double.NEGATIVE_INFINITY;
 
-        void add(int result, double itsSimilarity) {
+        void add(int result, double similarity) {
             this.number++;
-            if (itsSimilarity > this.similarity) {
+            if (similarity > this.similarity) {
                 this.best = result;
-                this.similarity = itsSimilarity;
+                this.similarity = similarity;
             }
         }
 

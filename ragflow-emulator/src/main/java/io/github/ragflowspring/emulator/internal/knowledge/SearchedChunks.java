@@ -10,7 +10,7 @@ import java.util.RandomAccess;
 final class SearchedChunks extends AbstractList<Chunk> implements RandomAccess {
 
     /** How many documents have an index in common on average. */
-    private static final int BLOCK_LENGTH = 64;
+    private static final int SECTION_LENGTH = 64;
 
     /** The chunks of each document, never empty. */
     private final List<List<Chunk>> parts;
@@ -20,15 +20,12 @@ final class SearchedChunks extends AbstractList<Chunk> implements RandomAccess {
 
     private final int size;
 
-    /** The document that begins each block, and where it is; empty if documents were selected. */
-    private final List<Document> heads;
+    /** The same documents in sections, if their indexes are kept; otherwise empty. */
+    private final List<Section> sections;
 
-    private final List<Integer> blocks;
-
-    private SearchedChunks(List<List<Chunk>> parts, List<Document> heads, List<Integer> blocks) {
+    private SearchedChunks(List<List<Chunk>> parts, List<Section> sections) {
         this.parts = parts;
-        this.heads = heads;
-        this.blocks = blocks;
+        this.sections = sections;
         this.begins = new int[parts.size()];
         int begin = 0;
         for (int i = 0; i < this.begins.length; i++) {
@@ -46,22 +43,25 @@ final class SearchedChunks extends AbstractList<Chunk> implements RandomAccess {
      */
     static SearchedChunks of(List<Document> documents, boolean complete) {
         List<List<Chunk>> parts = new ArrayList<>(documents.size());
-        List<Document> heads = new ArrayList<>();
-        List<Integer> blocks = new ArrayList<>();
+        List<Section> sections = new ArrayList<>();
+        String dataset = "";
         for (Document document : documents) {
             List<Chunk> chunks = document.searched();
             if (chunks.isEmpty()) {
                 continue;
             }
-            // It depends on the id only, so that a new document does not move the blocks of others.
-            boolean begins = parts.isEmpty() || document.id().hashCode() % BLOCK_LENGTH == 0;
-            if (complete && begins) {
-                heads.add(document);
-                blocks.add(parts.size());
-            }
             parts.add(chunks);
+            if (!complete) {
+                continue;
+            }
+            // Neither another document nor another dataset of the search moves a section.
+            if (!document.datasetId().equals(dataset) || document.id().hashCode() % SECTION_LENGTH == 0) {
+                sections.add(new Section(document, new ArrayList<>()));
+                dataset = document.datasetId();
+            }
+            sections.get(sections.size() - 1).parts().add(chunks);
         }
-        return new SearchedChunks(parts, heads, blocks);
+        return new SearchedChunks(parts, sections);
     }
 
     /** Divides chunks into those of each document. */
@@ -78,35 +78,19 @@ final class SearchedChunks extends AbstractList<Chunk> implements RandomAccess {
                 begin = end;
             }
         }
-        return new SearchedChunks(parts, List.of(), List.of());
+        return new SearchedChunks(parts, List.of());
     }
 
     /** Returns indexes of all chunks in their order, which usually exist already. */
     List<ChunkIndex> indexes() {
-        if (this.heads.isEmpty()) {
-            return this.parts.stream().map(SearchedChunks::index).toList();
-        }
-        List<ChunkIndex> indexes = new ArrayList<>(this.heads.size());
-        for (int i = 0; i < this.heads.size(); i++) {
-            int end = i + 1 < this.heads.size() ? this.blocks.get(i + 1) : this.parts.size();
-            indexes.add(index(this.heads.get(i), this.parts.subList(this.blocks.get(i), end)));
-        }
-        return indexes;
+        return this.sections.isEmpty()
+                ? this.parts.stream().map(SearchedChunks::index).toList()
+                : this.sections.stream().map(Section::index).toList();
     }
 
     private static ChunkIndex index(List<Chunk> chunks) {
         ChunkIndex known = chunks.get(0).document().index();
         return known.chunks().equals(chunks) ? known : ChunkIndex.of(chunks);
-    }
-
-    private static ChunkIndex index(Document head, List<List<Chunk>> parts) {
-        Block known = head.block().get();
-        if (known == null || !known.consistsOf(parts)) {
-            List<Chunk> chunks = parts.stream().flatMap(List::stream).toList();
-            known = new Block(List.copyOf(parts), ChunkIndex.of(chunks));
-            head.block().set(known);
-        }
-        return known.index();
     }
 
     @Override
@@ -122,6 +106,25 @@ final class SearchedChunks extends AbstractList<Chunk> implements RandomAccess {
     @Override
     public int size() {
         return this.size;
+    }
+
+    /**
+     * Consecutive documents of a dataset with an index in common.
+     *
+     * @param head the first document, which keeps the index
+     * @param parts the chunks of each document
+     */
+    private record Section(Document head, List<List<Chunk>> parts) {
+
+        ChunkIndex index() {
+            Block known = this.head.block().get();
+            if (known == null || !known.consistsOf(this.parts)) {
+                List<Chunk> chunks = this.parts.stream().flatMap(List::stream).toList();
+                known = new Block(this.parts, ChunkIndex.of(chunks));
+                this.head.block().set(known);
+            }
+            return known.index();
+        }
     }
 
     /**

@@ -5,10 +5,9 @@ import io.github.ragflowspring.emulator.internal.format.ParsedChunk;
 import io.github.ragflowspring.emulator.internal.format.UnreadableFileException;
 import io.github.ragflowspring.emulator.internal.wire.PythonJson;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The uploaded file of a document. */
+/** The uploaded file of a document. Not thread-safe. */
 final class StoredFile {
 
     private final String location;
@@ -16,7 +15,7 @@ final class StoredFile {
     private final byte[] content;
 
     /** The name whose extension is the file type of the content. */
-    private volatile String parsedName;
+    private String parsedName;
 
     StoredFile(String name, byte[] content) {
         this.location = name;
@@ -31,12 +30,6 @@ final class StoredFile {
 
     byte[] content() {
         return this.content.clone();
-    }
-
-    /** Returns the lower-case extension of a file name, or an empty text. */
-    static String suffix(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** Sets another name whose extension is the file type of the content. */

@@ -1,5 +1,6 @@
 package io.github.ragflowspring.emulator.internal.knowledge;
 
+import io.github.ragflowspring.emulator.internal.format.FileParser;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class UploadTypes {
     private UploadTypes() {}
 
     static String typeOf(String fileName) {
-        String suffix = StoredFile.suffix(fileName);
+        String suffix = FileParser.extension(fileName);
         if (suffix.equals("pdf")) {
             return "pdf";
         }
@@ -44,7 +45,7 @@ final class UploadTypes {
             case "visual" -> "picture";
             case "aural" -> "audio";
             default ->
-                switch (StoredFile.suffix(fileName)) {
+                switch (FileParser.extension(fileName)) {
                     case "ppt", "pptx", "pages" -> "presentation";
                     case "msg", "eml" -> "email";
                     default -> null;
