@@ -4,6 +4,8 @@ import io.github.ragflowspring.client.observation.RagflowClientObservationDocume
 import io.github.ragflowspring.client.observation.RagflowClientObservationDocumentation.LowCardinalityKeyNames;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,22 +55,25 @@ public class DefaultRagflowClientObservationConvention implements RagflowClientO
 
     @Override
     public KeyValues getHighCardinalityKeyValues(RagflowClientObservationContext context) {
-        KeyValues values = KeyValues.empty();
+        List<KeyValue> values = new ArrayList<>(4);
         for (var id : context.ids().entrySet()) {
-            values = values.and(KeyValue.of("ragflow." + id.getKey().replace('_', '.'), id.getValue()));
+            values.add(KeyValue.of("ragflow." + id.getKey().replace('_', '.'), id.getValue()));
         }
-        values = with(values, HighCardinalityKeyNames.RELEASE, context.release());
+        add(values, HighCardinalityKeyNames.RELEASE, context.release());
         if (context.retries() > 0) {
-            values = with(values, HighCardinalityKeyNames.RETRIES, context.retries());
+            add(values, HighCardinalityKeyNames.RETRIES, context.retries());
         }
         if (context.isStream()) {
-            values = with(values, HighCardinalityKeyNames.STREAM_EVENTS, context.streamEvents());
+            add(values, HighCardinalityKeyNames.STREAM_EVENTS, context.streamEvents());
         }
-        values = with(values, HighCardinalityKeyNames.INPUT_TOKENS, context.inputTokens());
-        return with(values, HighCardinalityKeyNames.OUTPUT_TOKENS, context.outputTokens());
+        add(values, HighCardinalityKeyNames.INPUT_TOKENS, context.inputTokens());
+        add(values, HighCardinalityKeyNames.OUTPUT_TOKENS, context.outputTokens());
+        return KeyValues.of(values);
     }
 
-    private static KeyValues with(KeyValues values, HighCardinalityKeyNames name, @Nullable Object value) {
-        return (value != null) ? values.and(KeyValue.of(name, value.toString())) : values;
+    private static void add(List<KeyValue> values, HighCardinalityKeyNames name, @Nullable Object value) {
+        if (value != null) {
+            values.add(KeyValue.of(name, value.toString()));
+        }
     }
 }

@@ -64,8 +64,8 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
 
     @Override
     public void onStop(RagflowClientObservationContext context) {
-        Tags tags = tags(context);
         if (context.isStream()) {
+            Tags tags = tags(context);
             active(tags).decrementAndGet();
             DistributionSummary.builder("ragflow.client.stream.events")
                     .description("Number of events per stream")
@@ -78,17 +78,17 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
         if (timeToFirstEvent != null) {
             Timer.builder("ragflow.client.time.to.first.event")
                     .description("Time from the subscription to the first event of a stream")
-                    .tags(tags)
+                    .tags(tags(context))
                     .register(this.registry)
                     .record(timeToFirstEvent);
         }
-        count(tags, "input", context.inputTokens());
-        count(tags, "output", context.outputTokens());
-        count(tags, "unspecified", context.unspecifiedTokens());
+        count(context, "input", context.inputTokens());
+        count(context, "output", context.outputTokens());
+        count(context, "unspecified", context.unspecifiedTokens());
         if (context.retries() > 0) {
             Counter.builder("ragflow.client.retries")
                     .description("Number of retried HTTP exchanges")
-                    .tags(tags)
+                    .tags(tags(context))
                     .register(this.registry)
                     .increment(context.retries());
         }
@@ -98,11 +98,11 @@ public class RagflowClientMeterObservationHandler implements ObservationHandler<
         return Tags.of(CLIENT, context.clientName(), OPERATION, context.operation());
     }
 
-    private void count(Tags tags, String type, @Nullable Long tokens) {
+    private void count(RagflowClientObservationContext context, String type, @Nullable Long tokens) {
         if (tokens != null) {
             Counter.builder("ragflow.client.tokens")
                     .description("Number of tokens reported by the server")
-                    .tags(tags)
+                    .tags(tags(context))
                     .tag("type", type)
                     .register(this.registry)
                     .increment(tokens);

@@ -47,6 +47,14 @@ public record Route(Release since, HttpMethod method, String path) {
     }
 
     boolean hasVariable(String name) {
-        return this.path.contains("{" + name + "}");
+        int start = this.path.indexOf('{');
+        while (start >= 0) {
+            int end = this.path.indexOf('}', start);
+            if (end - start - 1 == name.length() && this.path.startsWith(name, start + 1)) {
+                return true;
+            }
+            start = this.path.indexOf('{', end);
+        }
+        return false;
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
 
+    /** The number of slots that most responses need at most, so that their memory does not grow. */
+    private static final int USUAL_SIZE = 64;
+
     private static final int[] NO_ENTRIES = {};
 
     private static final @Nullable Object[] NO_MEMOS = {};
@@ -24,7 +27,7 @@ final class Slots {
         int first = this.end;
         this.end += number;
         if (this.end > this.entries.length) {
-            this.entries = Arrays.copyOf(this.entries, 2 * this.end);
+            this.entries = Arrays.copyOf(this.entries, Math.max(USUAL_SIZE, 2 * this.end));
         }
         Arrays.fill(this.entries, first, this.end, 0);
         return first;

@@ -64,7 +64,9 @@ final class CallObservationContext extends RagflowClientObservationContext {
 
     /** Adds ids; the first value of a name is kept. */
     synchronized void addIds(Map<String, String> ids) {
-        if (!this.ids.keySet().containsAll(ids.keySet())) {
+        if (this.ids.isEmpty() && ids.size() <= 1) {
+            this.ids = Map.copyOf(ids);
+        } else if (!this.ids.keySet().containsAll(ids.keySet())) {
             Map<String, String> all = new TreeMap<>(this.ids);
             ids.forEach(all::putIfAbsent);
             this.ids = Collections.unmodifiableMap(all);

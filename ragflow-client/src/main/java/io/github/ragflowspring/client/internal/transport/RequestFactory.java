@@ -5,6 +5,7 @@ import io.github.ragflowspring.client.internal.json.Json;
 import io.github.ragflowspring.client.internal.support.SettingNames;
 import io.github.ragflowspring.client.settings.RagflowClientSettings;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,14 @@ final class RequestFactory {
 
     /** The attribute from which WebClient takes the template for its observation. */
     static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+    private static final String ACCEPT = lowerCase(HttpHeaders.ACCEPT);
+
+    private static final String AUTHORIZATION = lowerCase(HttpHeaders.AUTHORIZATION);
+
+    private static final String CONTENT_LENGTH = lowerCase(HttpHeaders.CONTENT_LENGTH);
+
+    private static final String CONTENT_TYPE = lowerCase(HttpHeaders.CONTENT_TYPE);
 
     private static final String BEARER = "Bearer ";
 
@@ -54,6 +63,11 @@ final class RequestFactory {
         this.names = new SettingNames(settings.propertyPrefix());
     }
 
+    /** Returns the form in which Spring, which copies and looks up headers several times, need not convert the name each time. */
+    private static String lowerCase(String header) {
+        return header.toLowerCase(Locale.ROOT);
+    }
+
     RagflowClientSettings settings() {
         return this.settings;
     }
@@ -79,13 +93,13 @@ final class RequestFactory {
                 .uri(call.uri(this.settings.baseUrl(), route, attempt.errors().dialect()))
                 // The URI is complete: expanding a template would only repeat the work.
                 .attribute(URI_TEMPLATE, route.path())
-                .header(HttpHeaders.ACCEPT, accept)
+                .header(ACCEPT, accept)
                 .httpRequest(attempt.connection()::opened);
         if (!call.headers().isEmpty()) {
             call.headers().forEach(request::header);
         }
         if (!attempt.apiKey().isEmpty()) {
-            request.header(HttpHeaders.AUTHORIZATION, authorization(attempt.apiKey()));
+            request.header(AUTHORIZATION, authorization(attempt.apiKey()));
         }
         return request.body(onCheckedConnection(attempt, body(attempt, request, upload)));
     }
@@ -117,7 +131,10 @@ final class RequestFactory {
         }
         if (call.body() != null) {
             byte[] json = Json.write(call.body().apply(attempt.errors().dialect()));
-            request.contentType(MediaType.APPLICATION_JSON).contentLength(json.length);
+            request.headers((headers) -> {
+                headers.set(CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+                headers.set(CONTENT_LENGTH, Integer.toString(json.length));
+            });
             // As buffers, so that the codecs of the application's WebClient do not matter.
             return BodyInserters.fromDataBuffers(
                     Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(json)));
