@@ -1,7 +1,5 @@
 package io.github.ragflowspring.client.internal.json;
 
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -20,40 +18,23 @@ final class JsonScanner {
 
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
-    /** The size of the tapes that are used again, which is enough for most responses. */
-    private static final int SPARE_SIZE = 1 << 16;
-
-    /** Tapes that no scanner uses, each mostly by the same threads. */
-    private static final AtomicReferenceArray<int @Nullable []> SPARES = new AtomicReferenceArray<>(16);
-
     private static final int NONE = -1;
 
     private final byte[] bytes;
-
-    private final int begin;
 
     private final int end;
 
     private int position;
 
-    private int tokens;
-
     private int depth;
 
-    private final int spare;
-
-    private int[] tape;
-
-    private int size;
+    private final JsonTapeBuilder tape;
 
     JsonScanner(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
-        this.begin = offset;
         this.end = offset + length;
         this.position = offset;
-        this.spare = (int) (Thread.currentThread().getId() & (SPARES.length() - 1));
-        int[] unused = SPARES.getAndSet(this.spare, null);
-        this.tape = (unused != null) ? unused : new int[SPARE_SIZE];
+        this.tape = new JsonTapeBuilder(offset, this.end);
     }
 
     /**
@@ -66,16 +47,10 @@ final class JsonScanner {
     @Nullable
     JsonTape scan() {
         try {
-            return readAll() ? new JsonTape(this.bytes, this.end, usedTape()) : null;
+            return readAll() ? new JsonTape(this.bytes, this.end, this.tape.build()) : null;
         } finally {
-            if (this.tape.length == SPARE_SIZE) {
-                SPARES.set(this.spare, this.tape);
-            }
+            this.tape.release();
         }
-    }
-
-    private int[] usedTape() {
-        return (this.tape.length == SPARE_SIZE) ? Arrays.copyOf(this.tape, this.size) : this.tape;
     }
 
     /** Reads the text. Returns whether there is more than whitespace. */
@@ -90,8 +65,8 @@ final class JsonScanner {
         boolean inObject = false;
         while (true) {
             if (c == '{' || c == '[') {
-                int container = add(this.position - 1);
-                append(parent);
+                int container = this.tape.add(this.position - 1);
+                this.tape.append(parent);
                 if (++this.depth > MAX_DEPTH) {
                     throw new StreamConstraintsException("more than " + MAX_DEPTH + " levels");
                 }
@@ -114,14 +89,13 @@ final class JsonScanner {
             }
             while (c == (inObject ? '}' : ']')) {
                 int closed = parent;
-                parent = this.tape[closed + 1];
-                int mark = add(this.position - 1);
-                this.tape[closed + 1] = mark;
+                parent = this.tape.get(closed + 1);
+                this.tape.set(closed + 1, this.tape.add(this.position - 1));
                 this.depth--;
                 if (parent == NONE) {
                     break;
                 }
-                inObject = this.bytes[this.tape[parent]] == '{';
+                inObject = this.bytes[this.tape.get(parent)] == '{';
                 c = next();
             }
             if (parent == NONE) {
@@ -143,10 +117,10 @@ final class JsonScanner {
     }
 
     private void skipByteOrderMark() {
-        if (this.end - this.begin >= 3
-                && this.bytes[this.begin] == (byte) 0xEF
-                && this.bytes[this.begin + 1] == (byte) 0xBB
-                && this.bytes[this.begin + 2] == (byte) 0xBF) {
+        if (this.end - this.position >= 3
+                && this.bytes[this.position] == (byte) 0xEF
+                && this.bytes[this.position + 1] == (byte) 0xBB
+                && this.bytes[this.position + 2] == (byte) 0xBF) {
             this.position += 3;
         }
     }
@@ -200,7 +174,7 @@ final class JsonScanner {
     private void literal(String text, int flag) {
         int start = this.position - 1;
         match(text, start);
-        add(start | flag);
+        this.tape.add(start | flag);
     }
 
     /** Scans an infinite number behind its sign. */
@@ -208,7 +182,7 @@ final class JsonScanner {
         int start = this.position - 1;
         String text = (start + 2 < this.end && this.bytes[start + 2] == 'N') ? "INF" : "Infinity";
         match(text, start + 1);
-        add(start | JsonTape.SPECIAL);
+        this.tape.add(start | JsonTape.SPECIAL);
     }
 
     private void match(String text, int start) {
@@ -255,7 +229,7 @@ final class JsonScanner {
             throw new StreamConstraintsException("a number of more than " + MAX_NUMBER_LENGTH + " digits");
         }
         this.position = position;
-        add(start | flag);
+        this.tape.add(start | flag);
     }
 
     /** Returns the position behind one or more digits. */
@@ -311,35 +285,11 @@ final class JsonScanner {
         }
         this.position = position + 1;
         if (plain) {
-            add(start - 1);
+            this.tape.add(start - 1);
         } else {
-            add((start - 1) | JsonTape.SPECIAL);
-            append((position - start) | flag);
+            this.tape.add((start - 1) | JsonTape.SPECIAL);
+            this.tape.append((position - start) | flag);
         }
-    }
-
-    /** Adds an entry and returns it. */
-    private int add(int position) {
-        if (++this.tokens > Json.MAX_TOKENS) {
-            throw new StreamConstraintsException("more than " + Json.MAX_TOKENS + " tokens");
-        }
-        append(position);
-        return this.size - 1;
-    }
-
-    private void append(int number) {
-        if (this.size == this.tape.length) {
-            grow();
-        }
-        this.tape[this.size++] = number;
-    }
-
-    /** Assumes that the rest of the text has as many tokens per byte as the text so far. */
-    private void grow() {
-        long scanned = Math.max(1, this.position - this.begin);
-        long expected = (long) (1.1 * this.size * (this.end - this.begin) / scanned);
-        long length = Math.min(Math.max(expected, this.size + (this.size >> 2)), 2L * Json.MAX_TOKENS) + 1;
-        this.tape = Arrays.copyOf(this.tape, (int) length);
     }
 
     private StreamReadException syntax() {

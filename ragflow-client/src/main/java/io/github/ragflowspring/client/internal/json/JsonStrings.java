@@ -110,14 +110,7 @@ public final class JsonStrings {
         return strict ? position + length : -(position + length);
     }
 
-    /**
-     * Decodes a string that has escape sequences, or characters that Java would not decode.
-     *
-     * @param bytes valid JSON
-     * @param start the first byte of the content
-     * @param length the number of bytes
-     * @return the string
-     */
+    /** Decodes a string that has escape sequences, or characters that Java would not decode. */
     String decode(byte[] bytes, int start, int length) {
         String text = narrow(bytes, start, start + length);
         return (text != null) ? text : wide(bytes, start, start + length);

@@ -45,13 +45,7 @@ final class JsonTape {
 
     private @Nullable Slots slots;
 
-    /**
-     * Creates a tape.
-     *
-     * @param bytes contains the text
-     * @param limit the end of the text
-     * @param tape the entries
-     */
+    /** Creates a tape with the entries of a text, which ends at the limit. */
     JsonTape(byte[] bytes, int limit, int[] tape) {
         this.bytes = bytes;
         this.limit = limit;

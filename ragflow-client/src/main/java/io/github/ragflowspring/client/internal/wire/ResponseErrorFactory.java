@@ -230,12 +230,7 @@ public final class ResponseErrorFactory implements ResponseErrors {
         };
     }
 
-    /**
-     * Returns the error of a code that means several things, when the caller has found out that it is the request.
-     *
-     * @param error the error of the code
-     * @return the error of a refused request
-     */
+    /** Returns the error of a refused request, for a code that means several things and was found to mean this one. */
     public static RagflowInvalidRequestException asInvalid(RagflowException error) {
         RagflowErrorDetails details = error.details();
         String operation = (details != null) ? "'" + details.operation() + "' failed: " : "";
