@@ -214,13 +214,22 @@ final class ExchangeConnection {
     /** Returns the bytes of a response, in buffers that the subscriber must release. */
     Flux<DataBuffer> body(ClientResponse response) {
         this.response = null;
-        return response.body((message, context) -> message).getBody().onErrorMap((error) -> {
-            // A response that a cancellation released no longer belongs to this exchange, nor does its connection.
-            if (!(error instanceof IllegalStateException)) {
-                close();
+        return new FluxOperator<DataBuffer, DataBuffer>(
+                response.body((message, context) -> message).getBody()) {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super DataBuffer> actual) {
+                this.source.subscribe(new BodyErrors(actual));
             }
-            return (error instanceof IOException) ? error : new UnreadableResponseException(error);
-        });
+        };
+    }
+
+    private Throwable unreadable(Throwable error) {
+        // A response that a cancellation released no longer belongs to this exchange, nor does its connection.
+        if (!(error instanceof IllegalStateException)) {
+            close();
+        }
+        return (error instanceof IOException) ? error : new UnreadableResponseException(error);
     }
 
     /**
@@ -231,6 +240,18 @@ final class ExchangeConnection {
         Connection reactorNetty = this.connection;
         if (reactorNetty != null) {
             reactorNetty.dispose();
+        }
+    }
+
+    private final class BodyErrors extends OperatorSubscriber<DataBuffer> {
+
+        BodyErrors(CoreSubscriber<? super DataBuffer> actual) {
+            super(actual);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            error(unreadable(error));
         }
     }
 

@@ -9,6 +9,7 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.support.ClientResponseWrapper;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
@@ -26,8 +27,7 @@ final class ResponseFilter implements ExchangeFilterFunction {
     /** The attribute of a request with its connection. */
     static final String ATTRIBUTE = ExchangeConnection.class.getName();
 
-    private static final ClientResponse EMPTY =
-            ClientResponse.create(HttpStatus.OK).build();
+    private static final ClientResponse EMPTY = new EmptyResponse();
 
     @Override
     public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
@@ -42,6 +42,19 @@ final class ResponseFilter implements ExchangeFilterFunction {
                 this.source.subscribe(new PassingSubscriber(actual, connection));
             }
         };
+    }
+
+    /** A response without a body, so that nothing is left to release. */
+    private static final class EmptyResponse extends ClientResponseWrapper {
+
+        EmptyResponse() {
+            super(ClientResponse.create(HttpStatus.OK).build());
+        }
+
+        @Override
+        public Mono<Void> releaseBody() {
+            return Mono.empty();
+        }
     }
 
     /**

@@ -30,23 +30,21 @@ final class RetryPolicy {
         if (!this.settings.enabled() || !operation.isRepeatable()) {
             return call;
         }
-        return Mono.deferContextual((context) -> {
-            long end = Schedulers.parallel().now(TimeUnit.NANOSECONDS) + nanos(limit);
-            return attempt(call, 0, end, context);
-        });
+        long end = Schedulers.parallel().now(TimeUnit.NANOSECONDS) + nanos(limit);
+        return attempt(call, 0, end);
     }
 
     /** Unlike {@code retryWhen}, this costs little if the first attempt succeeds. */
-    private <T> Mono<T> attempt(Mono<T> call, int retries, long end, ContextView context) {
+    private <T> Mono<T> attempt(Mono<T> call, int retries, long end) {
         return call.onErrorResume((failure) -> {
             Duration delay = delay(failure, retries);
             if (delay == null || nanos(delay) >= end - Schedulers.parallel().now(TimeUnit.NANOSECONDS)) {
                 return Mono.error(failure);
             }
-            return Mono.delay(delay).flatMap((tick) -> {
+            return Mono.delay(delay).then(Mono.deferContextual((context) -> {
                 noticeRetry(context);
-                return attempt(call, retries + 1, end, context);
-            });
+                return attempt(call, retries + 1, end);
+            }));
         });
     }
 
