@@ -1,10 +1,10 @@
 package io.github.ragflowspring.boot.docker.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import io.github.ragflowspring.boot.autoconfigure.RagflowConnectionDetails;
+import java.lang.reflect.Constructor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetailsFactories;
 import org.springframework.boot.docker.compose.core.ConnectionPorts;
 import org.springframework.boot.docker.compose.core.ImageReference;
@@ -29,6 +30,9 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
 
     private static final Map<Integer, Integer> PORTS_OF_RAGFLOW =
             Map.of(80, 40080, 443, 40443, 9380, 49380, 9381, 49381, 9382, 49382);
+
+    private static final Constructor<DockerComposeConnectionSource> CONSTRUCTOR =
+            BeanUtils.getResolvableConstructor(DockerComposeConnectionSource.class);
 
     private final Map<String, String> labels = new HashMap<>();
 
@@ -136,10 +140,11 @@ class RagflowDockerComposeConnectionDetailsFactoryTests {
     }
 
     private RagflowConnectionDetails details(String image, Map<Integer, Integer> ports) {
-        DockerComposeConnectionSource source = mock();
-        given(source.getRunningService())
-                .willReturn(new Service(ImageReference.of(image), new Ports(ports), this.variables, this.labels));
-        given(source.getEnvironment()).willReturn(this.environment);
+        // Only Spring Boot calls the constructor, and the class is final.
+        DockerComposeConnectionSource source = BeanUtils.instantiateClass(
+                CONSTRUCTOR,
+                new Service(ImageReference.of(image), new Ports(ports), this.variables, this.labels),
+                this.environment);
         return (RagflowConnectionDetails) new ConnectionDetailsFactories(null)
                 .getConnectionDetails(source, false)
                 .get(RagflowConnectionDetails.class);
