@@ -69,12 +69,13 @@ final class EndlessServer implements AutoCloseable {
     /** Reads a request and returns its first line. */
     private static String readRequest(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+        for (int end = 0; end < 4; ) {
             int next = in.read();
             if (next < 0) {
                 throw new IOException("The request ended early");
             }
             head.write(next);
+            end = (next == ((end % 2 == 0) ? '\r' : '\n')) ? end + 1 : (next == '\r') ? 1 : 0;
         }
         String text = head.toString(StandardCharsets.US_ASCII);
         Matcher length = LENGTH.matcher(text);
@@ -97,6 +98,14 @@ final class EndlessServer implements AutoCloseable {
         out.write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
         OutputStream body = current.compressed() ? new GZIPOutputStream(out, PIECE, true) : out;
         body.write(current.first().getBytes(StandardCharsets.UTF_8));
+        if (current.repeated() != null) {
+            int times = 1 + PIECE / current.repeated().length();
+            byte[] block = current.repeated().repeat(times).getBytes(StandardCharsets.UTF_8);
+            while (!this.server.isClosed()) {
+                body.write(block);
+                body.flush();
+            }
+        }
         StringBuilder pieces = new StringBuilder();
         for (int i = 0; i >= 0; i++) {
             pieces.append(current.piece().apply(i));
