@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +44,8 @@ class DocumentationTests {
 
     private static final Pattern TEST = Pattern.compile("\\[`\\w+Tests(\\.\\w+)?`]\\([^)]+Tests\\.java\\)");
 
+    private static final Map<String, List<String>> SOURCES = sources();
+
     static List<Path> documents() throws IOException {
         try (Stream<Path> documents =
                 Files.exists(ROOT.resolve("docs")) ? Files.walk(ROOT.resolve("docs")) : Stream.empty()) {
@@ -56,16 +60,14 @@ class DocumentationTests {
     @ParameterizedTest
     @MethodSource("documents")
     void containsOnlyTestedExamples(Path document) throws IOException {
-        List<Path> files = exampleFiles();
         Matcher example = EXAMPLE.matcher(Files.readString(document));
         while (example.find()) {
             if (!example.group(1).equals("yaml")) {
-                assertThat(contents(files, example.group(1).equals("java") ? ".java" : ".kt"))
-                        .map(DocumentationTests::normalized)
-                        .anySatisfy((code) ->
-                                assertThat(code + code.replace("this.", "")).contains(normalized(example.group(2))));
+                String normalized = normalized(example.group(2));
+                assertThat(SOURCES.get(example.group(1)))
+                        .anySatisfy((code) -> assertThat(code).contains(normalized));
             } else {
-                assertThat(contents(files, ".yaml")).contains(example.group(2));
+                assertThat(SOURCES.get("yaml")).contains(example.group(2));
             }
         }
     }
@@ -144,11 +146,24 @@ class DocumentationTests {
                 .collect(Collectors.toSet());
     }
 
-    private static List<Path> exampleFiles() throws IOException {
+    /** Returns the examples of each language. Those in Java and Kotlin are normalized, with and without {@code this.}. */
+    private static Map<String, List<String>> sources() {
+        List<Path> files = exampleFiles();
+        UnaryOperator<String> forms =
+                (code) -> normalized(code) + normalized(code).replace("this.", "");
+        return Map.of(
+                "java", contents(files, ".java").stream().map(forms).toList(),
+                "kotlin", contents(files, ".kt").stream().map(forms).toList(),
+                "yaml", contents(files, ".yaml"));
+    }
+
+    private static List<Path> exampleFiles() {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter((path) ->
                             path.getParent().endsWith("docs") && path.toString().contains("src"))
                     .toList();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 

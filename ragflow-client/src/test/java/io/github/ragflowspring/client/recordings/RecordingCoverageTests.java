@@ -2,15 +2,17 @@ package io.github.ragflowspring.client.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.ragflowspring.client.internal.dialect.Operation;
 import io.github.ragflowspring.client.internal.dialect.Release;
 import io.github.ragflowspring.client.internal.dialect.Route;
 import io.github.ragflowspring.fixtures.Recording;
 import io.github.ragflowspring.fixtures.Recordings;
+import java.io.File;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -165,9 +167,9 @@ class RecordingCoverageTests {
 
     private static Set<String> readInTables() throws Exception {
         Set<String> read = new TreeSet<>();
-        for (JavaClass type : new ClassFileImporter().importPackages("io.github.ragflowspring.client")) {
-            if (type.isAssignableTo(RecordingsTestBase.class) && !type.isEquivalentTo(RecordingsTestBase.class)) {
-                Constructor<?> constructor = Class.forName(type.getName()).getDeclaredConstructor();
+        for (Class<?> type : testClasses()) {
+            if (RecordingsTestBase.class.isAssignableFrom(type)) {
+                Constructor<?> constructor = type.getDeclaredConstructor();
                 constructor.setAccessible(true);
                 RecordingTable table = new RecordingTable();
                 ((RecordingsTestBase) constructor.newInstance()).define(table);
@@ -177,6 +179,27 @@ class RecordingCoverageTests {
             }
         }
         return read;
+    }
+
+    /** Returns the classes that the build runs as tests, without initializing them. */
+    private static List<Class<?>> testClasses() throws Exception {
+        Path root = Path.of(RecordingCoverageTests.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<Class<?>> classes = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter((file) -> file.toString().endsWith("Tests.class"))
+                    .toList()) {
+                String name = root.relativize(file).toString().replace(File.separatorChar, '.');
+                classes.add(Class.forName(
+                        name.substring(0, name.length() - ".class".length()),
+                        false,
+                        RecordingCoverageTests.class.getClassLoader()));
+            }
+        }
+        return classes;
     }
 
     private static Stream<Recording> recordings() {

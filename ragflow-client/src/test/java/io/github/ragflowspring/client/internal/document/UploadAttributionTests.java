@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -40,6 +42,11 @@ class UploadAttributionTests {
             "c(1)",
             "c",
             "d/a.txt");
+
+    private static final Pattern PARTS = Pattern.compile("(.+?)(?: ?\\((\\d+)\\))?(\\.[a-z]+)?");
+
+    /** Compiled once, because each is used thousands of times. */
+    private static final Map<String, Pattern> NUMBERED = new HashMap<>();
 
     private static final int FILE_COUNT = 400;
 
@@ -203,10 +210,11 @@ class UploadAttributionTests {
             return true;
         }
         String name = file.substring(file.lastIndexOf('/') + 1);
-        Matcher parts = Pattern.compile("(.+?)(?: ?\\((\\d+)\\))?(\\.[a-z]+)?").matcher(name);
+        Matcher parts = PARTS.matcher(name);
         assertThat(parts.matches()).isTrue();
         String suffix = (parts.group(3) != null) ? parts.group(3) : "";
-        Matcher numbered = Pattern.compile(Pattern.quote(parts.group(1)) + "\\((\\d+)\\)" + Pattern.quote(suffix))
+        Matcher numbered = NUMBERED.computeIfAbsent(
+                        Pattern.quote(parts.group(1)) + "\\((\\d+)\\)" + Pattern.quote(suffix), Pattern::compile)
                 .matcher(document);
         int number = (parts.group(2) != null) ? Integer.parseInt(parts.group(2)) : 0;
         return numbered.matches() && Integer.parseInt(numbered.group(1)) > number;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
@@ -59,6 +60,8 @@ class FrameTests {
     private static final FrameLayout LAYOUT = FrameLayout.of(Field.values());
 
     private static final Pattern FIRST_NAME = Pattern.compile("^\\{\\s*\"(\\w)");
+
+    private static final Pattern VALUE = Pattern.compile(": ?(\"[^\"]*\"|[^,:{}\\[\\]\"]+)(?=[,}])");
 
     /** Whole values and parts of values that are unusual, invalid or read differently by different parsers. */
     private static final List<String> SNIPPETS = List.of(
@@ -254,8 +257,7 @@ class FrameTests {
             case 2 -> inserted = ODD_BYTES[random.nextInt(ODD_BYTES.length)];
             case 3 -> {
                 // Replaces a whole value.
-                List<MatchResult> values = Pattern.compile(": ?(\"[^\"]*\"|[^,:{}\\[\\]\"]+)(?=[,}])")
-                        .matcher(new String(frame, StandardCharsets.ISO_8859_1))
+                List<MatchResult> values = VALUE.matcher(new String(frame, StandardCharsets.ISO_8859_1))
                         .results()
                         .toList();
                 if (!values.isEmpty()) {
@@ -284,8 +286,8 @@ class FrameTests {
     private static byte[] escaped(byte[] frame) {
         Matcher name = FIRST_NAME.matcher(new String(frame, StandardCharsets.ISO_8859_1));
         assertThat(name.find()).isTrue();
-        String beginning = name.group().substring(0, name.group().length() - 1)
-                + "\\u00%02x".formatted((int) name.group(1).charAt(0));
+        String beginning = name.group().substring(0, name.group().length() - 1) + "\\u00"
+                + HexFormat.of().toHexDigits((byte) name.group(1).charAt(0));
         byte[] bytes = beginning.getBytes(StandardCharsets.ISO_8859_1);
         byte[] escaped = Arrays.copyOf(bytes, bytes.length + frame.length - name.end());
         System.arraycopy(frame, name.end(), escaped, bytes.length, frame.length - name.end());
