@@ -2,6 +2,7 @@ package io.github.ragflowspring.emulator.bounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,9 +22,13 @@ class PatternWorkTests {
     private static final URL TESTS =
             PatternWorkTests.class.getProtectionDomain().getCodeSource().getLocation();
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption((location) -> !location.contains(TESTS.getPath()))
-            .importPackages("io.github.ragflowspring.emulator");
+    private static final JavaClasses CLASSES = ArchConfiguration.withThreadLocalScope((configuration) -> {
+        // Names are enough of the classes that these use. Reading them, too, would take most of the time.
+        configuration.setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter()
+                .withImportOption((location) -> !location.contains(TESTS.getPath()))
+                .importPackages("io.github.ragflowspring.emulator");
+    });
 
     static Stream<JavaField> patterns() {
         return CLASSES.stream()
