@@ -28,8 +28,6 @@ final class RequestFactory {
 
     private static final String AUTHORIZATION = lowerCase(HttpHeaders.AUTHORIZATION);
 
-    private static final String CONTENT_LENGTH = lowerCase(HttpHeaders.CONTENT_LENGTH);
-
     private static final String CONTENT_TYPE = lowerCase(HttpHeaders.CONTENT_TYPE);
 
     private static final String BEARER = "Bearer ";
@@ -133,7 +131,8 @@ final class RequestFactory {
             byte[] json = Json.write(call.body().apply(attempt.errors().dialect()));
             request.headers((headers) -> {
                 headers.set(CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-                headers.set(CONTENT_LENGTH, Integer.toString(json.length));
+                // In this form, by which Spring's connector for HttpComponents recognizes the header.
+                headers.setContentLength(json.length);
             });
             // As buffers, so that the codecs of the application's WebClient do not matter.
             return BodyInserters.fromDataBuffers(
