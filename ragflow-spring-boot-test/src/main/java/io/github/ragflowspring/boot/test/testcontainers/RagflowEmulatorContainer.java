@@ -99,7 +99,9 @@ public final class RagflowEmulatorContainer extends GenericContainer<RagflowEmul
      * @throws IllegalStateException if the container is not running
      */
     public URI getBaseUrl() {
-        return URI.create("http://" + getHost() + ":" + getMappedPort(PORT));
+        // The port first: it fails at once, while the host may need a connection to Docker and an image.
+        int port = getMappedPort(PORT);
+        return URI.create("http://" + getHost() + ":" + port);
     }
 
     /**
