@@ -71,6 +71,8 @@ final class AnyAnswer {
             PublicCall.IMAGE,
             PublicCall.AGENT_DOWNLOAD,
             PublicCall.AGENT_PREVIEW,
+            PublicCall.AGENT_FILE_READ,
+            PublicCall.AGENT_ARTIFACT,
             PublicCall.SPEAK,
             PublicCall.TRANSCRIPTION,
             PublicCall.FILE_DOWNLOAD);
