@@ -21,7 +21,7 @@ final class RetryPolicy {
     }
 
     /**
-     * Repeats a call.
+     * Repeats a call. The result is for one subscription, because the limit begins now.
      *
      * @param limit the timeout of all attempts together. No delay starts that would not end within it: the known error is more
      *     useful than a timeout
