@@ -150,7 +150,8 @@ public final class AgentRunRequest {
      * <p>Without it, cancelling closes the connection, and RAGFlow stops the run when it next sends something. With it, the
      * library also stops the task of the run ({@code POST /api/v1/tasks/{task_id}/cancel}), as {@link
      * AgentOperations#stop(String)} does. The session cannot be used for an hour then. From v0.24.0 to v0.26.2 the task of a run
-     * in a session has the id of the agent, and to stop it would stop the runs of all users: the library does not stop it there.
+     * in a session has the id of the agent, and to stop it would stop the runs of all users: the library does not stop it there. A
+     * run that has ended or waits for input is not stopped either.
      *
      * @param stopOnCancel {@code true} to stop it; the default is {@code false}
      */

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentStopTests {
 
@@ -60,6 +61,49 @@ class AgentStopTests {
                 .blockLast(TestClients.PATIENCE);
 
         assertThat(this.server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"workflow_finished", "completed"})
+    void doesNotStopRunThatHasEnded(String last) {
+        serve("{\"event\":\"workflow_finished\",\"data\":{\"outputs\":{\"content\":\"Hello\"}}}");
+
+        assertThat(runUntil(last)).containsExactly("POST /api/v1/agents/chat/completions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user_input_requested", "completed"})
+    void doesNotStopRunThatWaitsForInput(String last) {
+        serve(
+                "{\"event\":\"user_inputs\",\"data\":{\"tips\":\"Who?\",\"inputs\":{\"name\":{\"name\":\"Name\",\"type\":\"line\"}}}}");
+
+        assertThat(runUntil(last)).containsExactly("POST /api/v1/agents/chat/completions");
+    }
+
+    /** The connection stays open after the last event, so that the subscriber cancels before the stream is complete. */
+    private void serve(String end) {
+        this.server.on(
+                (request) -> true,
+                Reply.stream()
+                        .piece(
+                                frame(
+                                        "{\"event\":\"message\",\"session_id\":\"s1\",\"task_id\":\"t1\",\"data\":{\"content\":\"Hello\"}}"))
+                        .piece(frame(end))
+                        .piece(frame("[DONE]"))
+                        .silence());
+    }
+
+    private static String frame(String data) {
+        return "data:" + data + "\n\n";
+    }
+
+    private List<String> runUntil(String last) {
+        AgentEvent event = TestClients.client(this.server, "v0.27.0").agents().stream(
+                        "a1", AgentRunRequest.of("x").sessionId("s1").stopOnCancel(true))
+                .takeUntil((seen) -> seen.type().equals(last))
+                .blockLast(TestClients.PATIENCE);
+        assertThat(event).isNotNull().extracting(AgentEvent::type).isEqualTo(last);
+        return this.server.requests().stream().map(AgentStopTests::line).toList();
     }
 
     @Test

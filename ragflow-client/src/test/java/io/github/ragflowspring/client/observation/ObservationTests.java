@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ragflowspring.client.RagflowClient;
 import io.github.ragflowspring.client.TestClients;
+import io.github.ragflowspring.client.answer.AnswerEvent;
 import io.github.ragflowspring.client.auth.ApiKeyProvider;
 import io.github.ragflowspring.client.chat.ChatQuestion;
 import io.github.ragflowspring.client.error.RagflowAuthenticationException;
@@ -212,6 +213,24 @@ class ObservationTests {
     }
 
     @Test
+    void succeedsWithLastEventOfStream() {
+        this.server.on(
+                "POST",
+                STREAM,
+                Reply.stream()
+                        .piece("data:{\"code\":0,\"data\":{\"answer\":\"Whole\",\"final\":true}}\n\n")
+                        .piece("data:{\"code\":0,\"data\":true}\n\n")
+                        .silence());
+
+        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1"))
+                .takeUntil(AnswerEvent.Completed.class::isInstance)
+                .blockLast(TestClients.PATIENCE);
+
+        assertThat(only().outcome()).isEqualTo(Outcome.SUCCESS);
+        this.server.awaitDisconnect(TestClients.PATIENCE);
+    }
+
+    @Test
     void recordsCancellationOfCall() {
         this.server.on("GET", PING, Reply.never());
 
@@ -333,7 +352,9 @@ class ObservationTests {
                         .build()),
                 new Counted(null));
 
-        exchange().observeStream(Operation.CHAT_STREAM, Map.of(), events).blockLast(TestClients.PATIENCE);
+        exchange()
+                .observeStream(Operation.CHAT_STREAM, Map.of(), AnswerEvent.Completed.class, events)
+                .blockLast(TestClients.PATIENCE);
 
         assertThat(only().inputTokens()).isEqualTo(7);
         assertThat(only().outputTokens()).isEqualTo(3);

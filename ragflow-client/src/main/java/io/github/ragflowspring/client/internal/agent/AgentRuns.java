@@ -74,7 +74,8 @@ final class AgentRuns {
 
     /**
      * Stops the task of a run when the subscription to it is cancelled, unless the task has the id of the agent: to stop it would
-     * stop the runs of all sessions.
+     * stop the runs of all sessions. A run that has ended or waits for input is not stopped either, which would only block its
+     * session: a subscriber may cancel at the last event it wants.
      */
     private Flux<AgentEvent> stoppable(Flux<AgentEvent> events) {
         return Flux.deferContextual((context) -> {
@@ -82,6 +83,8 @@ final class AgentRuns {
             return events.doOnNext((event) -> {
                         if (event instanceof AgentEvent.Started started && started.taskId() != null) {
                             task.set(started.taskId());
+                        } else if (isEnd(event)) {
+                            task.set(null);
                         }
                     })
                     .doOnCancel(() -> {
@@ -94,6 +97,12 @@ final class AgentRuns {
                         }
                     });
         });
+    }
+
+    private static boolean isEnd(AgentEvent event) {
+        return event instanceof AgentEvent.WorkflowFinished
+                || event instanceof AgentEvent.UserInputRequested
+                || event instanceof AgentEvent.Completed;
     }
 
     private Mono<String> newSession(AgentRunRequest request) {

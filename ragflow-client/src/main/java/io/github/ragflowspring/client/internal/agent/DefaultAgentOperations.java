@@ -159,7 +159,8 @@ public final class DefaultAgentOperations implements AgentOperations {
     public Flux<AgentEvent> stream(String agentId, AgentRunRequest request) {
         return runs(agentId)
                 .events(Operation.AGENT_STREAM, request)
-                .as((events) -> this.exchange.observeStream(Operation.AGENT_STREAM, ids(agentId, request), events));
+                .as((events) -> this.exchange.observeStream(
+                        Operation.AGENT_STREAM, ids(agentId, request), AgentEvent.Completed.class, events));
     }
 
     @Override

@@ -172,7 +172,8 @@ public final class DefaultChatOperations implements ChatOperations {
         return turn(chatId, question)
                 .flatMapMany((turn) -> call(Operation.CHAT_STREAM, turn, true).stream(
                         (errors) -> new CompletionReader(errors, turn.sessionId)))
-                .as((events) -> this.exchange.observeStream(Operation.CHAT_STREAM, ids(chatId, question), events));
+                .as((events) -> this.exchange.observeStream(
+                        Operation.CHAT_STREAM, ids(chatId, question), AnswerEvent.Completed.class, events));
     }
 
     @Override

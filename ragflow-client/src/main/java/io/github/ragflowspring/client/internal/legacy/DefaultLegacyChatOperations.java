@@ -86,7 +86,8 @@ public final class DefaultLegacyChatOperations implements LegacyChatOperations {
                         call
                                 .body((dialect) -> LegacyQuestionWriter.write(conversationId, question, true, dialect))
                                 .stream((errors) -> new CompletionReader(errors, null)))
-                .as((events) -> this.exchange.observeStream(Operation.LEGACY_STREAM, ids, events));
+                .as((events) ->
+                        this.exchange.observeStream(Operation.LEGACY_STREAM, ids, AnswerEvent.Completed.class, events));
     }
 
     @Override

@@ -70,7 +70,8 @@ public final class DefaultModelOperations implements ModelOperations {
     public Flux<AnswerEvent> stream(ChatQuestion question) {
         return completion(Operation.MODEL_STREAM, question, true)
                 .flatMapMany((call) -> call.stream((errors) -> new CompletionReader(errors, null)))
-                .as((events) -> this.exchange.observeStream(Operation.MODEL_STREAM, Map.of(), events));
+                .as((events) -> this.exchange.observeStream(
+                        Operation.MODEL_STREAM, Map.of(), AnswerEvent.Completed.class, events));
     }
 
     private Mono<Call> completion(Operation operation, ChatQuestion question, boolean stream) {

@@ -118,7 +118,8 @@ public final class DefaultSearchAppOperations implements SearchAppOperations {
     @Override
     public Flux<AnswerEvent> stream(String searchAppId, String question) {
         return events(Operation.SEARCH_APP_STREAM, searchAppId, question)
-                .as((events) -> this.exchange.observeStream(Operation.SEARCH_APP_STREAM, ids(searchAppId), events));
+                .as((events) -> this.exchange.observeStream(
+                        Operation.SEARCH_APP_STREAM, ids(searchAppId), AnswerEvent.Completed.class, events));
     }
 
     private Flux<AnswerEvent> events(Operation operation, String searchAppId, String question) {

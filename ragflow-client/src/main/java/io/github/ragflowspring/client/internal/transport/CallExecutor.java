@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -118,7 +119,7 @@ final class CallExecutor {
     /** Executes a call whose response is an event stream. */
     <T> Flux<T> stream(CallDescription call, Function<ResponseErrors, FrameReader<T>> readerFactory) {
         Flux<T> events = send(call, new EventExchange<>(this.requests, readerFactory));
-        return observeStream(call.operation(), call.observedIds(), events);
+        return observeStream(call.operation(), call.observedIds(), (event) -> false, events);
     }
 
     private <T> Flux<T> send(CallDescription call, StreamExchange<T> exchange) {
@@ -187,11 +188,11 @@ final class CallExecutor {
     }
 
     <T> Flux<T> observe(Operation operation, Map<String, String> ids, Flux<T> results) {
-        return this.observations.flux(operation, ids, false, withKey(operation, ids, results));
+        return this.observations.flux(operation, ids, false, (result) -> false, withKey(operation, ids, results));
     }
 
-    <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Flux<T> events) {
-        return this.observations.flux(operation, ids, true, withKey(operation, ids, events));
+    <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Predicate<? super T> last, Flux<T> events) {
+        return this.observations.flux(operation, ids, true, last, withKey(operation, ids, events));
     }
 
     private ResponseErrorFactory errors(CallDescription call, Dialect dialect) {

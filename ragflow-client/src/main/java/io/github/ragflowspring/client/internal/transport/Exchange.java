@@ -245,16 +245,18 @@ public final class Exchange {
     }
 
     /**
-     * Observes a public operation that streams the events of an answer: they are counted, and the first one is timed. See
-     * {@link #observe(Operation, Map, Mono)}.
+     * Observes a public operation that streams the events of an answer: they are counted, and the first one is timed. The
+     * operation succeeds with its last event, at which a subscriber may cancel. See {@link #observe(Operation, Map, Mono)}.
      *
      * @param operation the name of the observation
      * @param ids the ids
+     * @param last the type of the last event
      * @param events the complete operation
      * @param <T> the type of an event
      * @return the events, observed from their subscription to their end
      */
-    public <T> Flux<T> observeStream(Operation operation, Map<String, String> ids, Flux<T> events) {
-        return this.executor.observeStream(operation, ids, events);
+    public <T> Flux<T> observeStream(
+            Operation operation, Map<String, String> ids, Class<? extends T> last, Flux<T> events) {
+        return this.executor.observeStream(operation, ids, last::isInstance, events);
     }
 }

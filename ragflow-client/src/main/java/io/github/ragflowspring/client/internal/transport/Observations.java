@@ -15,6 +15,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
@@ -62,13 +63,20 @@ final class Observations {
             return new MonoOperator<T, T>(source) {
                 @Override
                 public void subscribe(CoreSubscriber<? super T> actual) {
-                    new ObservedSubscriber<T>(actual, ongoing, true).subscribeTo(this.source);
+                    new ObservedSubscriber<T>(actual, ongoing, true, (value) -> true).subscribeTo(this.source);
                 }
             };
         });
     }
 
-    <T> Flux<T> flux(Operation operation, Map<String, String> ids, boolean stream, Flux<T> source) {
+    /**
+     * Observes the elements of a source.
+     *
+     * @param stream whether they are the events of a stream
+     * @param last whether nothing but the completion follows an element
+     */
+    <T> Flux<T> flux(
+            Operation operation, Map<String, String> ids, boolean stream, Predicate<? super T> last, Flux<T> source) {
         if (this.registry.isNoop()) {
             return source;
         }
@@ -82,7 +90,7 @@ final class Observations {
             return new FluxOperator<T, T>(source) {
                 @Override
                 public void subscribe(CoreSubscriber<? super T> actual) {
-                    new ObservedSubscriber<T>(actual, ongoing, false).subscribeTo(this.source);
+                    new ObservedSubscriber<T>(actual, ongoing, false, last).subscribeTo(this.source);
                 }
             };
         });
@@ -174,6 +182,8 @@ final class Observations {
 
         private final boolean single;
 
+        private final Predicate<? super T> last;
+
         private final Context context;
 
         private volatile @Nullable Thread subscribing;
@@ -182,10 +192,12 @@ final class Observations {
 
         private @Nullable Runnable heldEnd;
 
-        ObservedSubscriber(CoreSubscriber<? super T> actual, Ongoing ongoing, boolean single) {
+        ObservedSubscriber(
+                CoreSubscriber<? super T> actual, Ongoing ongoing, boolean single, Predicate<? super T> last) {
             super(actual);
             this.ongoing = ongoing;
             this.single = single;
+            this.last = last;
             this.context = ongoing.into(actual.currentContext());
         }
 
@@ -218,7 +230,7 @@ final class Observations {
                 return;
             }
             this.ongoing.seen(value);
-            if (this.single) {
+            if (this.last.test(value)) {
                 // Nothing but the completion follows, and a subscriber may not wait for that.
                 this.ongoing.succeed();
             }

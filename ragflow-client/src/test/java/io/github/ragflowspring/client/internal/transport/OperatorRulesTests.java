@@ -34,7 +34,10 @@ class OperatorRulesTests {
                 Named.of(
                         "idle timeout", (source) -> new IdleTimeoutFlux<String>(source, IDLE_TIMEOUT, (element) -> {})),
                 Named.of("cancel on event loop", (source) -> new ExchangeConnection().cancelOnEventLoop(source)),
-                Named.of("observation", (source) -> observations.flux(Operation.CHAT_LIST, Map.of(), false, source)));
+                Named.of(
+                        "observation",
+                        (source) ->
+                                observations.flux(Operation.CHAT_LIST, Map.of(), false, (element) -> false, source)));
     }
 
     @ParameterizedTest
