@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +36,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"ragflow.emulator.enabled=true", "ragflow.sync.manuals.schedule=-"})
-@Import(PageTestSupport.EmulatorConfiguration.class)
+@Import(PageTestSupport.PageConfiguration.class)
 abstract class PageTestSupport {
 
     private static final Path FOLDER =
             Path.of("target", "manuals-" + ProcessHandle.current().pid());
-
-    private static @Nullable SystemBrowser browser;
 
     private final List<String> complaints = new ArrayList<>();
 
@@ -53,6 +50,9 @@ abstract class PageTestSupport {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private SystemBrowser browser;
 
     @Autowired
     private RagflowEmulator emulator;
@@ -71,16 +71,8 @@ abstract class PageTestSupport {
     }
 
     @BeforeAll
-    static void startBrowser() {
-        browser = SystemBrowser.start();
+    static void allowTimeForAssertions() {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @BeforeEach
@@ -127,7 +119,7 @@ abstract class PageTestSupport {
     }
 
     private void open(Browser.NewPageOptions options) {
-        Page opened = Objects.requireNonNull(browser).get().newPage(options);
+        Page opened = this.browser.get().newPage(options);
         opened.setDefaultTimeout(30_000);
         opened.onConsoleMessage((message) -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -181,8 +173,16 @@ abstract class PageTestSupport {
         return new Page.GetByRoleOptions().setName(name);
     }
 
-    /** An emulator that writes fast, and whose parsers wait for the test. Not annotated, so that only who imports it has it. */
-    static class EmulatorConfiguration {
+    /**
+     * A browser, and an emulator that writes fast and whose parsers wait for the test. Both live as long as the context, which the
+     * test classes of a JVM share. Not annotated, so that only who imports it has it.
+     */
+    static class PageConfiguration {
+
+        @Bean
+        SystemBrowser systemBrowser() {
+            return SystemBrowser.start();
+        }
 
         @Bean
         ParsingClock parsingClock() {
