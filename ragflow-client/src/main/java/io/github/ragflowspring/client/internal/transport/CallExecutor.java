@@ -163,7 +163,7 @@ final class CallExecutor {
 
     /** Limits the time between two results of such an operation, without the time in which none is requested. */
     <T> Flux<T> limit(Operation operation, Flux<T> results) {
-        return new IdleTimeoutFlux<T>(results, settings().operationTimeout(), (result) -> {})
+        return new IdleTimeoutFlux<T>(results, this.requests.operationTimer(), (result) -> {})
                 .onErrorResume(TimeoutException.class, (ex) -> late(operation));
     }
 

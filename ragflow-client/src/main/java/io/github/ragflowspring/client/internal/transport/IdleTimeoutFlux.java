@@ -12,8 +12,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
@@ -23,9 +21,9 @@ import reactor.core.scheduler.Schedulers;
  * Terminates a stream that is silent for too long.
  *
  * <p>Unlike {@link Flux#timeout(Duration)}, the operator counts only the time in which the subscriber has requested an
- * event: a slow subscriber is not a silent server. It schedules a check now and then instead of one for each event, which
- * would cost more than decoding the event. After the end mark of the stream, the server has only {@link #GRACE} to close
- * it.
+ * event: a slow subscriber is not a silent server. Streams with the same limit share a timer, because to start one for each
+ * event would cost more than decoding the event. After the end mark of the stream, the server has only {@link #GRACE} to
+ * close it.
  *
  * @param <T> the type of an event
  */
@@ -37,7 +35,9 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
     /** Creates the stream, which reports the given signals. */
     private final Function<Signals, Flux<T>> source;
 
-    private final Duration idleTimeout;
+    private final SharedTimer idle;
+
+    private final SharedTimer grace;
 
     private final @Nullable FrameReader<T> reader;
 
@@ -51,41 +51,38 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
      * @param discard receives an element that arrives after the end, once. All discard hooks of the subscribers would be
      *     called for it, but a buffer is released only once
      */
-    IdleTimeoutFlux(Flux<T> source, Duration idleTimeout, Consumer<? super T> discard) {
-        this((signals) -> source, idleTimeout, null, discard, UnaryOperator.identity());
+    IdleTimeoutFlux(Flux<T> source, SharedTimer idle, Consumer<? super T> discard) {
+        this((signals) -> source, idle, idle, null, discard, UnaryOperator.identity());
     }
 
     /**
      * Creates a stream whose reader knows the end mark.
      *
      * @param source creates the stream, which reports the given signals
-     */
-    IdleTimeoutFlux(Function<Signals, Flux<T>> source, Duration idleTimeout, FrameReader<T> reader) {
-        this(source, idleTimeout, reader, UnaryOperator.identity());
-    }
-
-    /**
-     * Creates a stream whose reader knows the end mark.
-     *
+     * @param idle the timer of the time between two events
+     * @param grace the timer of the {@link #GRACE}
      * @param translation translates the error of the source or the timeout
      */
     IdleTimeoutFlux(
             Function<Signals, Flux<T>> source,
-            Duration idleTimeout,
+            SharedTimer idle,
+            SharedTimer grace,
             FrameReader<T> reader,
             UnaryOperator<Throwable> translation) {
-        this(source, idleTimeout, reader, (event) -> {}, translation);
+        this(source, idle, grace, reader, (event) -> {}, translation);
     }
 
     private IdleTimeoutFlux(
             Function<Signals, Flux<T>> source,
-            Duration idleTimeout,
+            SharedTimer idle,
+            SharedTimer grace,
             @Nullable FrameReader<T> reader,
             Consumer<? super T> discard,
             UnaryOperator<Throwable> translation) {
         this.translation = translation;
         this.source = source;
-        this.idleTimeout = idleTimeout;
+        this.idle = idle;
+        this.grace = grace;
         this.reader = reader;
         this.discard = discard;
     }
@@ -106,7 +103,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
         void alive();
     }
 
-    private static final class Guard<T> extends OperatorSubscriber<T> implements Signals {
+    private static final class Guard<T> extends OperatorSubscriber<T> implements Signals, SharedTimer.Timed {
 
         private static final int WAITING = 0;
 
@@ -124,11 +121,13 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
 
         private final UnaryOperator<Throwable> translation;
 
-        private final long idleNanos;
+        private final SharedTimer idle;
+
+        private final SharedTimer grace;
 
         private final Scheduler scheduler = Schedulers.parallel();
 
-        private final Disposable.Swap timer = Disposables.swap();
+        private volatile SharedTimer.@Nullable Entry timer;
 
         private final AtomicInteger state = new AtomicInteger();
 
@@ -143,14 +142,15 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
             this.reader = parent.reader;
             this.discard = parent.discard;
             this.translation = parent.translation;
-            this.idleNanos = parent.idleTimeout.toNanos();
+            this.idle = parent.idle;
+            this.grace = parent.grace;
         }
 
         @Override
         void onStart() {
             this.waitingSince = now();
             // Before the subscriber requests: a source may then emit at once and shorten the time.
-            schedule(this.idleNanos);
+            this.timer = this.idle.start(this);
         }
 
         @Override
@@ -165,7 +165,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
         @Override
         void onCancel() {
             this.state.set(TERMINATED);
-            this.timer.dispose();
+            stopTimer();
             super.onCancel();
         }
 
@@ -196,14 +196,18 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
             if (!this.done) {
                 this.waitingSince = now();
                 this.done = true;
-                schedule(GRACE.toNanos());
+                stopTimer();
+                this.timer = this.grace.start(this);
+                if (this.state.get() == TERMINATED) {
+                    stopTimer();
+                }
             }
         }
 
         @Override
         public void onError(Throwable error) {
             if (this.state.getAndSet(TERMINATED) != TERMINATED) {
-                this.timer.dispose();
+                stopTimer();
                 if (isDone() && !(error instanceof RagflowException)) {
                     // The answer is complete: a connection that breaks now does not matter.
                     end();
@@ -218,25 +222,35 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
         @Override
         public void onComplete() {
             if (this.state.getAndSet(TERMINATED) != TERMINATED) {
-                this.timer.dispose();
+                stopTimer();
                 complete();
             }
         }
 
-        private void schedule(long nanos) {
-            this.timer.update(this.scheduler.schedule(this::check, nanos, TimeUnit.NANOSECONDS));
+        private void stopTimer() {
+            SharedTimer.Entry started = this.timer;
+            if (started != null) {
+                started.stop();
+            }
         }
 
-        private void check() {
-            long limit = this.done ? GRACE.toNanos() : this.idleNanos;
-            long left = (this.requested > 0) ? limit - (now() - this.waitingSince) : limit;
-            if (left > 0) {
-                schedule(left);
-            } else if (this.state.compareAndSet(WAITING, TERMINATED)) {
+        @Override
+        public long nanosLeft() {
+            long limit = (this.done ? this.grace : this.idle).limitNanos();
+            return (this.requested > 0) ? limit - (now() - this.waitingSince) : limit;
+        }
+
+        @Override
+        public void expire() {
+            if (nanosLeft() > 0) {
+                return;
+            }
+            if (this.state.compareAndSet(WAITING, TERMINATED)) {
+                stopTimer();
                 upstream().cancel();
                 end();
-            } else if (this.state.get() != TERMINATED) {
-                schedule(limit);
+            } else if (this.state.get() == EMITTING) {
+                this.waitingSince = now();
             }
         }
 
@@ -250,7 +264,7 @@ final class IdleTimeoutFlux<T> extends Flux<T> {
                 }
             } else {
                 error(this.translation.apply(
-                        new TimeoutException("No event within " + Duration.ofNanos(this.idleNanos))));
+                        new TimeoutException("No event within " + Duration.ofNanos(this.idle.limitNanos()))));
             }
         }
 

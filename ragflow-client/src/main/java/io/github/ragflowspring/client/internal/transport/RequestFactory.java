@@ -41,6 +41,12 @@ final class RequestFactory {
 
     private final SettingNames names;
 
+    private final SharedTimer streamIdle;
+
+    private final SharedTimer grace = new SharedTimer(IdleTimeoutFlux.GRACE);
+
+    private final SharedTimer operationTimer;
+
     private volatile String lastAuthorization = BEARER;
 
     private final MultipartBoundaries boundaries = new MultipartBoundaries();
@@ -58,6 +64,8 @@ final class RequestFactory {
                 .observationRegistry(ObservationRegistry.NOOP)
                 .build();
         this.settings = settings;
+        this.streamIdle = new SharedTimer(settings.streamIdleTimeout());
+        this.operationTimer = new SharedTimer(settings.operationTimeout());
         this.names = new SettingNames(settings.propertyPrefix());
     }
 
@@ -68,6 +76,21 @@ final class RequestFactory {
 
     RagflowClientSettings settings() {
         return this.settings;
+    }
+
+    /** Returns the timer of the time between two elements of a response. */
+    SharedTimer streamIdle() {
+        return this.streamIdle;
+    }
+
+    /** Returns the timer of the time after the last event of a stream. */
+    SharedTimer grace() {
+        return this.grace;
+    }
+
+    /** Returns the timer of the time between two results of an operation. */
+    SharedTimer operationTimer() {
+        return this.operationTimer;
     }
 
     /** Returns the names of the settings in messages. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -135,13 +137,12 @@ class IdleTimeoutFluxTests {
     @Test
     void waitsForServerToCloseStreamAfterEndMarkWithoutEvent() {
         Reader reader = new Reader();
-        StepVerifier.withVirtualTime(() -> new IdleTimeoutFlux<String>(
+        StepVerifier.withVirtualTime(() -> guarded(
                         (onDone) -> Flux.just("a").concatWith(Flux.defer(() -> {
                             reader.done = true;
                             onDone.run();
                             return Flux.<String>empty().delaySubscription(IdleTimeoutFlux.GRACE.minusMillis(1));
                         })),
-                        IDLE,
                         reader))
                 .expectNext("a")
                 .thenAwait(IdleTimeoutFlux.GRACE.multipliedBy(2))
@@ -171,7 +172,7 @@ class IdleTimeoutFluxTests {
     void releasesBufferAfterCancellationOnce() {
         TestPublisher<DataBuffer> source = TestPublisher.createNoncompliant(TestPublisher.Violation.DEFER_CANCELLATION);
         ByteBuf bytes = Unpooled.buffer(8).writeLong(1).retain();
-        new IdleTimeoutFlux<DataBuffer>(source.flux(), IDLE, DataBufferUtils::release)
+        new IdleTimeoutFlux<DataBuffer>(source.flux(), new SharedTimer(IDLE), DataBufferUtils::release)
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
                 .subscribe()
                 .dispose();
@@ -207,13 +208,12 @@ class IdleTimeoutFluxTests {
 
     @Test
     void continuesWhileServerShowsThatItIsAlive() {
-        StepVerifier.withVirtualTime(() -> new IdleTimeoutFlux<String>(
+        StepVerifier.withVirtualTime(() -> guarded(
                         (signals) -> Flux.just("a")
                                 .concatWith(Flux.interval(IDLE.dividedBy(2))
                                         .take(10)
                                         .doOnNext((tick) -> signals.alive())
                                         .thenMany(Flux.never())),
-                        IDLE,
                         new Reader()))
                 .expectNext("a")
                 .expectNoEvent(IDLE.dividedBy(2).multipliedBy(12).minusMillis(1))
@@ -234,7 +234,7 @@ class IdleTimeoutFluxTests {
 
     /** Emits an event and later the end mark, and keeps the connection open. */
     private static Flux<String> endingWithoutEvent(Duration after, Reader reader) {
-        return new IdleTimeoutFlux<>(
+        return guarded(
                 (onDone) -> Flux.just("a")
                         .concatWith(Mono.delay(after)
                                 .doOnNext((tick) -> {
@@ -242,12 +242,20 @@ class IdleTimeoutFluxTests {
                                     onDone.run();
                                 })
                                 .thenMany(Flux.never())),
-                IDLE,
                 reader);
     }
 
     private static Flux<String> guarded(Flux<String> source, Reader reader) {
-        return new IdleTimeoutFlux<>((onDone) -> source, IDLE, reader);
+        return guarded((onDone) -> source, reader);
+    }
+
+    private static Flux<String> guarded(Function<IdleTimeoutFlux.Signals, Flux<String>> source, Reader reader) {
+        return new IdleTimeoutFlux<>(
+                source,
+                new SharedTimer(IDLE),
+                new SharedTimer(IdleTimeoutFlux.GRACE),
+                reader,
+                UnaryOperator.identity());
     }
 
     private static final class Reader implements FrameReader<String> {

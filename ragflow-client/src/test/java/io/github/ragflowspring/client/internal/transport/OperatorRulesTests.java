@@ -32,7 +32,9 @@ class OperatorRulesTests {
         Observations observations = new Observations("default", TestObservationRegistry.create(), null);
         return Stream.of(
                 Named.of(
-                        "idle timeout", (source) -> new IdleTimeoutFlux<String>(source, IDLE_TIMEOUT, (element) -> {})),
+                        "idle timeout",
+                        (source) ->
+                                new IdleTimeoutFlux<String>(source, new SharedTimer(IDLE_TIMEOUT), (element) -> {})),
                 Named.of("cancel on event loop", (source) -> new ExchangeConnection().cancelOnEventLoop(source)),
                 Named.of(
                         "observation",
