@@ -79,7 +79,7 @@ final class AgentRuns {
      */
     private Flux<AgentEvent> stoppable(Flux<AgentEvent> events) {
         return Flux.deferContextual((context) -> {
-            AtomicReference<String> task = new AtomicReference<>();
+            AtomicReference<@Nullable String> task = new AtomicReference<>();
             return events.doOnNext((event) -> {
                         if (event instanceof AgentEvent.Started started && started.taskId() != null) {
                             task.set(started.taskId());
