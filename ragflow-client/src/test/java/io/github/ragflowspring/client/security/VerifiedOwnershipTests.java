@@ -179,7 +179,7 @@ class VerifiedOwnershipTests {
                         .documents("own")
                         .upload(FILE)
                         .then(client.files().upload("own", FILE))
-                        .then(client.files().move(FileMove.of("own").toFolder("root")))
+                        .then(client.files().move(FileMove.of("own").toFolder("top")))
                         .then())
                 .expectComplete()
                 .verify(TestClients.PATIENCE);
@@ -220,12 +220,12 @@ class VerifiedOwnershipTests {
                         ? "{\"code\":102,\"message\":\"Folder not found!\"}"
                         : chain("foreign", "root-of-other"));
         on("?file_id=foreign", chain("foreign", "root-of-other"));
-        on("?file_id=own", chain("own", "root"));
-        on("/files/own/", chain("own", "root"));
-        on("file_id=root", chain("root"));
-        on("/files/root/", chain("root"));
-        on("/file/root_folder", "{\"code\":0,\"data\":{\"root_folder\":{\"id\":\"root\"}}}");
-        on("/files?page=1", "{\"code\":0,\"data\":{\"parent_folder\":{\"id\":\"root\"},\"files\":[]}}");
+        on("?file_id=own", chain("own", "top"));
+        on("/files/own/", chain("own", "top"));
+        on("file_id=top", chain("top"));
+        on("/files/top/", chain("top"));
+        on("/file/root_folder", "{\"code\":0,\"data\":{\"root_folder\":{\"id\":\"top\"}}}");
+        on("/files?page=1", "{\"code\":0,\"data\":{\"parent_folder\":{\"id\":\"top\"},\"files\":[]}}");
         on("/documents?", "{\"code\":0,\"data\":{\"docs\":[{\"id\":\"own\",\"name\":\"a.txt\"}],\"total\":1}}");
         this.server.on((request) -> true, Reply.json("{\"code\":0,\"data\":[{\"id\":\"own\",\"name\":\"a.txt\"}]}"));
     }

@@ -40,8 +40,8 @@ final class EventExchange<T> implements StreamExchange<T> {
                         (response) -> read(response, attempt, reader, signals)));
         return new IdleTimeoutFlux<>(
                 events,
-                this.requests.streamIdle(),
-                this.requests.grace(),
+                this.requests.streamIdleTimer(),
+                this.requests.graceTimer(),
                 reader,
                 (ex) -> TransportErrors.inStream(
                         translation.translate(ex, SettingNames.STREAM_IDLE_TIMEOUT),

@@ -51,7 +51,7 @@ final class FileExchange implements StreamExchange<DataBuffer> {
                 .header(HttpHeaders.ACCEPT_ENCODING, "identity");
         Flux<DataBuffer> buffers =
                 connection.cancelOnEventLoop(connection.exchange(request, (response) -> read(response, attempt)));
-        return new IdleTimeoutFlux<DataBuffer>(buffers, this.requests.streamIdle(), DataBufferUtils::release)
+        return new IdleTimeoutFlux<DataBuffer>(buffers, this.requests.streamIdleTimer(), DataBufferUtils::release)
                 .onErrorMap(attempt.translation().with(SettingNames.STREAM_IDLE_TIMEOUT));
     }
 

@@ -41,9 +41,9 @@ final class RequestFactory {
 
     private final SettingNames names;
 
-    private final SharedTimer streamIdle;
+    private final SharedTimer streamIdleTimer;
 
-    private final SharedTimer grace = new SharedTimer(IdleTimeoutFlux.GRACE);
+    private final SharedTimer graceTimer = new SharedTimer(IdleTimeoutFlux.GRACE);
 
     private final SharedTimer operationTimer;
 
@@ -64,7 +64,7 @@ final class RequestFactory {
                 .observationRegistry(ObservationRegistry.NOOP)
                 .build();
         this.settings = settings;
-        this.streamIdle = new SharedTimer(settings.streamIdleTimeout());
+        this.streamIdleTimer = new SharedTimer(settings.streamIdleTimeout());
         this.operationTimer = new SharedTimer(settings.operationTimeout());
         this.names = new SettingNames(settings.propertyPrefix());
     }
@@ -79,13 +79,13 @@ final class RequestFactory {
     }
 
     /** Returns the timer of the time between two elements of a response. */
-    SharedTimer streamIdle() {
-        return this.streamIdle;
+    SharedTimer streamIdleTimer() {
+        return this.streamIdleTimer;
     }
 
     /** Returns the timer of the time after the last event of a stream. */
-    SharedTimer grace() {
-        return this.grace;
+    SharedTimer graceTimer() {
+        return this.graceTimer;
     }
 
     /** Returns the timer of the time between two results of an operation. */
