@@ -20,7 +20,9 @@ import tools.jackson.databind.JsonNode;
 /** Sends HTTP requests to an emulator. */
 final class EmulatorCaller {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Otherwise, each request would ask for HTTP/2. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final RagflowEmulator emulator;
 
