@@ -20,9 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Sends HTTP requests to an emulator. */
 final class EmulatorCaller {
 
-    /** Otherwise, each request would ask for HTTP/2. */
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP = newClient();
 
     private final RagflowEmulator emulator;
 
@@ -52,10 +50,12 @@ final class EmulatorCaller {
 
     static HttpResponse<InputStream> open(HttpRequest request) throws IOException, InterruptedException {
         // A separate client closes its connection if the stream is closed early.
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .send(request, BodyHandlers.ofInputStream());
+        return newClient().send(request, BodyHandlers.ofInputStream());
+    }
+
+    /** Creates a client whose requests do not ask for HTTP/2. */
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /** Returns all bytes until the connection is closed; other clients drop incomplete responses. */
