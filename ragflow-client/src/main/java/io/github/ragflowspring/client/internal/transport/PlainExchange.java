@@ -25,6 +25,8 @@ final class PlainExchange<T> {
 
     private final Duration timeout;
 
+    private final SharedTimer timer;
+
     private final Duration retryLimit;
 
     private final String timeoutSetting;
@@ -39,8 +41,10 @@ final class PlainExchange<T> {
         Duration configured = call.answeredByModel()
                 ? requests.settings().streamIdleTimeout()
                 : requests.settings().responseTimeout();
+        SharedTimer shared = call.answeredByModel() ? requests.streamIdleTimer() : requests.responseTimer();
         Duration limit = context.timeout();
         this.timeout = context.extend(configured);
+        this.timer = this.timeout.equals(configured) ? shared : SharedTimer.ofOne(this.timeout);
         this.retryLimit = (limit != null) ? limit : configured;
         this.timeoutSetting = call.answeredByModel() ? SettingNames.STREAM_IDLE_TIMEOUT : SettingNames.RESPONSE_TIMEOUT;
         this.upload = (call.parts() != null) ? new UploadProgressTimeout() : null;
@@ -86,6 +90,6 @@ final class PlainExchange<T> {
         UnaryOperator<Throwable> translated = translation.with(this.timeoutSetting);
         return (this.upload != null)
                 ? repeated.timeout(this.upload.silentFor(this.timeout)).onErrorMap(translated)
-                : new TimeLimit<>(repeated, this.timeout, translated);
+                : new TimeLimit<>(repeated, this.timer, translated);
     }
 }

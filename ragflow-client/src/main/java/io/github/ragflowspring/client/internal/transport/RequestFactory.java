@@ -41,6 +41,8 @@ final class RequestFactory {
 
     private final SettingNames names;
 
+    private final SharedTimer responseTimer;
+
     private final SharedTimer streamIdleTimer;
 
     private final SharedTimer graceTimer = new SharedTimer(IdleTimeoutFlux.GRACE);
@@ -64,6 +66,7 @@ final class RequestFactory {
                 .observationRegistry(ObservationRegistry.NOOP)
                 .build();
         this.settings = settings;
+        this.responseTimer = new SharedTimer(settings.responseTimeout());
         this.streamIdleTimer = new SharedTimer(settings.streamIdleTimeout());
         this.operationTimer = new SharedTimer(settings.operationTimeout());
         this.names = new SettingNames(settings.propertyPrefix());
@@ -76,6 +79,11 @@ final class RequestFactory {
 
     RagflowClientSettings settings() {
         return this.settings;
+    }
+
+    /** Returns the timer of the time until a response is complete. */
+    SharedTimer responseTimer() {
+        return this.responseTimer;
     }
 
     /** Returns the timer of the time between two elements of a response. */

@@ -10,17 +10,17 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The timer of all streams with the same time limit.
+ * The timer of all calls and streams with the same time limit.
  *
- * <p>A task of the scheduler for each stream would cost more than the rest of a short one: where no other task waits, it wakes a
- * thread, which only finds that it has to wait. Here, the task that waits for an earlier stream is due before the limit of a later
+ * <p>A task of the scheduler for each of them would cost more than the rest of a short one: where no other task waits, it wakes a
+ * thread, which only finds that it has to wait. Here, the task that waits for an earlier one is due before the limit of a later
  * one, and then waits for the remaining time of the later one.
  */
 final class SharedTimer {
 
     private final long limitNanos;
 
-    /** Whether streams share the task, which then remains when the last of them ends. */
+    /** Whether several share the task, which then remains when the last of them ends. */
     private final boolean shared;
 
     private @Nullable Entry first;
@@ -39,14 +39,19 @@ final class SharedTimer {
         this.shared = shared;
     }
 
+    /** Creates the timer of a single call, whose task ends with it. */
+    static SharedTimer ofOne(Duration limit) {
+        return new SharedTimer(RetryPolicy.nanos(limit), false);
+    }
+
     long limitNanos() {
         return this.limitNanos;
     }
 
-    /** Starts to measure the time of a stream. */
+    /** Starts to measure the time of a call or stream. */
     Entry start(Timed timed) {
         Entry entry = new Entry(timed);
-        // A hook may pass the values of the current thread to the task, which other streams must not see.
+        // A hook may pass the values of the current thread to the task, which other calls must not see.
         boolean hooked = Schedulers.onSchedule(entry) != entry;
         entry.timer = hooked ? new SharedTimer(this.limitNanos, false) : this;
         entry.timer.add(entry);
@@ -90,11 +95,11 @@ final class SharedTimer {
     }
 
     private void check(Scheduler current) {
-        // A task for each: the error handler of a stream must not delay the others.
+        // A task for each: the error handler of one must not delay the others.
         due(current).forEach(current::schedule);
     }
 
-    /** Returns the streams that have expired, and waits for the next of the others. */
+    /** Returns those that have expired, and waits for the next of the others. */
     private synchronized List<Entry> due(Scheduler current) {
         List<Entry> due = new ArrayList<>();
         long shortest = this.limitNanos;
@@ -115,17 +120,17 @@ final class SharedTimer {
         return due;
     }
 
-    /** A stream whose time is limited. */
+    /** A call or stream whose time is limited. */
     interface Timed {
 
         /** Returns the remaining time. */
         long nanosLeft();
 
-        /** Ends the stream, unless time remains. */
+        /** Ends the call or stream, unless time remains. */
         void expire();
     }
 
-    /** A stream whose time is being measured. */
+    /** A call or stream whose time is being measured. */
     static final class Entry implements Runnable {
 
         private final Timed timed;

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
 import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -21,13 +21,13 @@ import reactor.core.scheduler.Schedulers;
  */
 final class TimeLimit<T> extends MonoOperator<T, T> {
 
-    private final Duration limit;
+    private final SharedTimer timer;
 
     private final UnaryOperator<Throwable> translation;
 
-    TimeLimit(Mono<T> source, Duration limit, UnaryOperator<Throwable> translation) {
+    TimeLimit(Mono<T> source, SharedTimer timer, UnaryOperator<Throwable> translation) {
         super(source);
-        this.limit = limit;
+        this.timer = timer;
         this.translation = translation;
     }
 
@@ -36,13 +36,17 @@ final class TimeLimit<T> extends MonoOperator<T, T> {
         this.source.subscribe(new LimitedSubscriber<>(actual, this));
     }
 
-    private static final class LimitedSubscriber<T> extends OperatorSubscriber<T> implements Runnable {
+    private static final class LimitedSubscriber<T> extends OperatorSubscriber<T> implements SharedTimer.Timed {
 
         private final TimeLimit<T> parent;
 
+        private final Scheduler scheduler = Schedulers.parallel();
+
+        private final long startNanos = now();
+
         private final AtomicBoolean decided = new AtomicBoolean();
 
-        private volatile @Nullable Disposable timer;
+        private volatile SharedTimer.@Nullable Entry timer;
 
         LimitedSubscriber(CoreSubscriber<? super T> actual, TimeLimit<T> parent) {
             super(actual);
@@ -51,15 +55,24 @@ final class TimeLimit<T> extends MonoOperator<T, T> {
 
         @Override
         void onStart() {
-            this.timer =
-                    Schedulers.parallel().schedule(this, RetryPolicy.nanos(this.parent.limit), TimeUnit.NANOSECONDS);
+            SharedTimer.Entry started = this.parent.timer.start(this);
+            this.timer = started;
+            if (this.decided.get()) {
+                started.stop();
+            }
         }
 
         @Override
-        public void run() {
-            if (this.decided.compareAndSet(false, true)) {
+        public long nanosLeft() {
+            return this.parent.timer.limitNanos() - (now() - this.startNanos);
+        }
+
+        @Override
+        public void expire() {
+            if (nanosLeft() <= 0 && decide()) {
                 upstream().cancel();
-                error(this.parent.translation.apply(new TimeoutException("No result within " + this.parent.limit)));
+                error(this.parent.translation.apply(
+                        new TimeoutException("No result within " + Duration.ofNanos(this.parent.timer.limitNanos()))));
             }
         }
 
@@ -98,11 +111,15 @@ final class TimeLimit<T> extends MonoOperator<T, T> {
 
         private boolean decide() {
             boolean first = this.decided.compareAndSet(false, true);
-            Disposable started = this.timer;
+            SharedTimer.Entry started = this.timer;
             if (first && started != null) {
-                started.dispose();
+                started.stop();
             }
             return first;
+        }
+
+        private long now() {
+            return this.scheduler.now(TimeUnit.NANOSECONDS);
         }
 
         @Override
