@@ -339,6 +339,13 @@ class ScriptTests {
     }
 
     @Test
+    void appliesScriptBeforeRequestIsRecorded() {
+        this.script.on((request) -> this.emulator.requests().isEmpty()).fail(Fault.status(503));
+        assertThat(status(DATASETS)).isEqualTo(503);
+        assertThat(this.emulator.requests()).hasSize(1);
+    }
+
+    @Test
     void combinesFaultWithScriptedAnswer() throws Exception {
         this.script.answer(ScriptedAnswer.of("One two three four five six seven eight nine.")
                 .with(Fault.cutAfter(1)));

@@ -5,6 +5,7 @@ import io.github.ragflowspring.emulator.internal.http.Interceptor;
 import io.github.ragflowspring.emulator.internal.http.Response;
 import io.github.ragflowspring.emulator.script.Fault;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Logs each request and applies the script to its answer. */
 public final class ScriptInterceptor implements Interceptor {
@@ -22,8 +23,7 @@ public final class ScriptInterceptor implements Interceptor {
     @Override
     public Response intercept(IncomingRequest incoming, Chain chain) throws IOException {
         LoggedRequest request = new LoggedRequest(incoming);
-        this.log.add(request);
-        Rule rule = this.script.take(request);
+        Rule rule = take(request);
         if (rule == null) {
             return proceed(new ScriptedReply(this.script, request, null), chain);
         }
@@ -31,6 +31,15 @@ public final class ScriptInterceptor implements Interceptor {
         return fault == null
                 ? proceed(new ScriptedReply(this.script, request, rule), chain)
                 : FaultInjector.inject(fault, () -> proceed(new ScriptedReply(this.script, request, null), chain));
+    }
+
+    private @Nullable Rule take(LoggedRequest request) {
+        try {
+            return this.script.take(request);
+        } finally {
+            // Afterwards, so that a test that has seen the request can change the script for the next one.
+            this.log.add(request);
+        }
     }
 
     private static Response proceed(ScriptedReply reply, Chain chain) throws IOException {
