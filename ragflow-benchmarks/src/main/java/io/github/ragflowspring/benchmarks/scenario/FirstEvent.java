@@ -14,10 +14,14 @@ final class FirstEvent implements Measuring {
     @Override
     public Map<String, Double> measure(Scenario<?> scenario, VariantType type, String url, Duration duration) {
         Receipt expected = scenario.script(duration.brief()).expected();
-        try (Variant variant = scenario.variant(type, url)) {
-            run(variant, expected, duration.warmup(WARMUP_SECONDS));
+        Times times = new Times();
+        try (Variant variant = scenario.variant(type, url);
+                Repetition run = new Repetition((repetition) -> repeat(variant, expected, times, repetition))) {
+            run.await(duration.warmup(WARMUP_SECONDS));
+            int before = (int) run.responses();
             Meter meter = new Meter();
-            double[] micros = run(variant, expected, duration.seconds());
+            run.await(duration.seconds());
+            double[] micros = times.sorted(before, (int) run.responses());
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("µs to the first event", micros[micros.length / 2]);
             values.put("µs at p99", micros[micros.length * 99 / 100]);
@@ -27,27 +31,40 @@ final class FirstEvent implements Measuring {
         }
     }
 
-    private static double[] run(Variant variant, Receipt expected, double seconds) {
-        Meter used = new Meter();
-        double[] micros = new double[1024];
-        int count = 0;
+    private static void repeat(Variant variant, Receipt expected, Times times, Repetition repetition) {
         do {
             Receipt receipt = new Receipt();
             long start = System.nanoTime();
             variant.run(receipt).block();
             receipt.check(expected);
-            if (count == micros.length) {
-                micros = Arrays.copyOf(micros, 2 * count);
-            }
-            micros[count++] = (receipt.firstNanos() - start) / 1e3;
-        } while (!used.used(seconds));
-        micros = Arrays.copyOf(micros, count);
-        Arrays.sort(micros);
-        return micros;
+            times.add((receipt.firstNanos() - start) / 1e3);
+            repetition.countResponse();
+        } while (!repetition.isStopped());
     }
 
     @Override
     public boolean isRate() {
         return false;
+    }
+
+    /** The times of all streams. One thread adds them, and counts each afterwards, so that others see it. */
+    private static final class Times {
+
+        private double[] micros = new double[1024];
+
+        private int count;
+
+        void add(double time) {
+            if (this.count == this.micros.length) {
+                this.micros = Arrays.copyOf(this.micros, 2 * this.count);
+            }
+            this.micros[this.count++] = time;
+        }
+
+        double[] sorted(int from, int to) {
+            double[] part = Arrays.copyOfRange(this.micros, from, to);
+            Arrays.sort(part);
+            return part;
+        }
     }
 }

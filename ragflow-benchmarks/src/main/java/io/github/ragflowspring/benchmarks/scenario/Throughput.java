@@ -4,7 +4,6 @@ import io.github.ragflowspring.benchmarks.variant.Variant;
 import io.github.ragflowspring.benchmarks.variant.VariantType;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,10 +35,13 @@ class Throughput implements Measuring {
     public Map<String, Double> measure(Scenario<?> scenario, VariantType type, String url, Duration duration) {
         Receipt expected = scenario.script(duration.brief()).expected();
         long units = (this.unitsPerRequest > 0) ? this.unitsPerRequest : expected.count();
-        try (Variant variant = scenario.variant(type, url)) {
-            run(variant, expected, duration.warmup(this.warmupSeconds));
+        try (Variant variant = scenario.variant(type, url);
+                Repetition run = new Repetition((repetition) -> repeat(variant, expected, repetition))) {
+            run.await(duration.warmup(this.warmupSeconds));
+            long before = run.responses();
             Meter meter = new Meter();
-            double count = units * (double) run(variant, expected, duration.seconds());
+            run.await(duration.seconds());
+            double count = units * (double) (run.responses() - before);
             Map<String, Double> values = new LinkedHashMap<>();
             values.put(this.unit + "/s", count / meter.seconds());
             String one = this.unit.endsWith("s") ? this.unit.substring(0, this.unit.length() - 1) : this.unit;
@@ -49,21 +51,18 @@ class Throughput implements Measuring {
         }
     }
 
-    private long run(Variant variant, Receipt expected, double seconds) {
-        Meter used = new Meter();
-        AtomicLong count = new AtomicLong();
+    private void repeat(Variant variant, Receipt expected, Repetition repetition) {
         Flux.range(0, Integer.MAX_VALUE)
-                .takeUntil((i) -> used.used(seconds))
+                .takeUntil((i) -> repetition.isStopped())
                 .flatMap(
                         (i) -> {
                             Receipt receipt = new Receipt();
                             return variant.run(receipt).then(Mono.fromRunnable(() -> {
                                 receipt.check(expected);
-                                count.incrementAndGet();
+                                repetition.countResponse();
                             }));
                         },
                         this.concurrency)
                 .blockLast();
-        return count.get();
     }
 }
