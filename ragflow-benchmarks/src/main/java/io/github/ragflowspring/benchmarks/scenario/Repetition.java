@@ -26,7 +26,8 @@ final class Repetition implements AutoCloseable {
 
     /** Starts a run, which counts each response and ends after it is stopped. */
     Repetition(Consumer<Repetition> run) {
-        this.run = CompletableFuture.runAsync(() -> run.accept(this));
+        // Not in the common pool, whose only thread a client may need for its own work.
+        this.run = CompletableFuture.runAsync(() -> run.accept(this), (task) -> new Thread(task, "repetition").start());
     }
 
     boolean isStopped() {
