@@ -37,7 +37,7 @@ final class FirstEvent implements Measuring {
             long start = System.nanoTime();
             variant.run(receipt).block();
             receipt.check(expected);
-            times.add((receipt.firstNanos() - start) / 1e3);
+            times.set((int) repetition.responses(), (receipt.firstNanos() - start) / 1e3);
             repetition.countResponse();
         } while (!repetition.isStopped());
     }
@@ -47,18 +47,16 @@ final class FirstEvent implements Measuring {
         return false;
     }
 
-    /** The times of all streams. One thread adds them, and counts each afterwards, so that others see it. */
+    /** The times of all streams. The thread that sets them counts each response afterwards, so that others see its time. */
     private static final class Times {
 
         private double[] micros = new double[1024];
 
-        private int count;
-
-        void add(double time) {
-            if (this.count == this.micros.length) {
-                this.micros = Arrays.copyOf(this.micros, 2 * this.count);
+        void set(int index, double time) {
+            if (index == this.micros.length) {
+                this.micros = Arrays.copyOf(this.micros, 2 * index);
             }
-            this.micros[this.count++] = time;
+            this.micros[index] = time;
         }
 
         double[] sorted(int from, int to) {
