@@ -8,7 +8,6 @@ import io.github.ragflowspring.client.settings.PoolSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import reactor.core.publisher.Mono;
 
@@ -41,8 +40,8 @@ final class Ours implements Variant {
         ObservationRegistry observations = ObservationRegistry.create();
         observations
                 .observationConfig()
-                .observationHandler(new FirstMatchingCompositeObservationHandler(
-                        new RagflowClientMeterObservationHandler(meters), new DefaultMeterObservationHandler(meters)));
+                .observationHandler(new DefaultMeterObservationHandler(meters))
+                .observationHandler(new RagflowClientMeterObservationHandler(meters));
         return observations;
     }
 

@@ -1,6 +1,5 @@
 package io.github.ragflowspring.client.bounds;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +17,8 @@ import java.util.zip.GZIPOutputStream;
 final class EndlessServer implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
+
+    private static final String END_OF_HEAD = "\r\n\r\n";
 
     /** The size of a write: many small pieces are sent together. */
     private static final int PIECE = 32_768;
@@ -68,21 +69,19 @@ final class EndlessServer implements AutoCloseable {
 
     /** Reads a request and returns its first line. */
     private static String readRequest(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        for (int end = 0; end < 4; ) {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf(END_OF_HEAD, head.length() - END_OF_HEAD.length()) < 0) {
             int next = in.read();
             if (next < 0) {
                 throw new IOException("The request ended early");
             }
-            head.write(next);
-            end = (next == ((end % 2 == 0) ? '\r' : '\n')) ? end + 1 : (next == '\r') ? 1 : 0;
+            head.append((char) next);
         }
-        String text = head.toString(StandardCharsets.US_ASCII);
-        Matcher length = LENGTH.matcher(text);
+        Matcher length = LENGTH.matcher(head);
         if (length.find()) {
             in.skipNBytes(Long.parseLong(length.group(1)));
         }
-        return text.substring(0, text.indexOf('\r'));
+        return head.substring(0, head.indexOf("\r"));
     }
 
     private void write(OutputStream out, String request) throws IOException {

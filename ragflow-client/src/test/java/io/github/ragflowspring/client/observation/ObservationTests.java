@@ -44,6 +44,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -465,6 +467,77 @@ class ObservationTests {
     }
 
     @Test
+    void failsWhenObservationCannotStart() {
+        this.server.on("GET", PING, Reply.status(200).piece("pong"));
+        RagflowClient client = builder()
+                .observationConvention(new FailingConvention((context) -> true))
+                .build();
+
+        StepVerifier.create(client.system().ping())
+                .expectErrorMessage("The convention fails")
+                .verify(TestClients.PATIENCE);
+        StepVerifier.create(client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1")))
+                .expectErrorMessage("The convention fails")
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.connectionCount()).isZero();
+    }
+
+    @Test
+    void emitsResultWhenObservationCannotStop() {
+        this.server.replay(Recordings.recording("v0.27.0", "system", "version"));
+        RagflowClient client = builder()
+                .observationConvention(new FailingConvention((context) -> context.outcome() == Outcome.SUCCESS))
+                .build();
+
+        StepVerifier.create(client.system().version())
+                .expectNextCount(1)
+                .expectComplete()
+                .verifyThenAssertThat(TestClients.PATIENCE)
+                .hasDroppedErrorWithMessage("The convention fails");
+    }
+
+    @Test
+    void emitsErrorWhenObservationCannotStop() {
+        this.server.on("GET", "/api/v1/datasets", Reply.json("{\"code\":109,\"message\":\"The key is unknown\"}"));
+        RagflowClient client = builder()
+                .observationConvention(new FailingConvention((context) -> context.outcome() == Outcome.ERROR))
+                .build();
+
+        StepVerifier.create(client.system().checkApiKey())
+                .expectError(RagflowException.class)
+                .verifyThenAssertThat(TestClients.PATIENCE)
+                .hasDroppedErrorWithMessage("The convention fails");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onError", "onEvent", "onScopeClosed", "onStop"})
+    void emitsSignalsWhenHandlerFails(String method) {
+        this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
+        this.registry.observationConfig().observationHandler(new FailingHandler(method));
+
+        StepVerifier.create(
+                        this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1")))
+                .thenConsumeWhile((event) -> true)
+                .expectComplete()
+                .verifyThenAssertThat(TestClients.PATIENCE)
+                .hasNotDroppedElements();
+        StepVerifier.create(this.client.datasets().get("none"))
+                .expectError(RagflowException.class)
+                .verify(TestClients.PATIENCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onStart", "onScopeOpened"})
+    void failsWhenHandlerFailsAtStart(String method) {
+        this.registry.observationConfig().observationHandler(new FailingHandler(method));
+
+        StepVerifier.create(this.client.system().ping())
+                .expectErrorMessage("The handler fails")
+                .verify(TestClients.PATIENCE);
+        assertThat(this.server.connectionCount()).isZero();
+    }
+
+    @Test
     void namesClient() {
         this.server.on("GET", PING, Reply.status(200).piece("pong"));
         RagflowClient archive = builder().name("archive").build();
@@ -564,5 +637,68 @@ class ObservationTests {
                 .filter(ClientRequestObservationContext.class::isInstance)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Fails where the key values are determined. */
+    private static final class FailingConvention extends DefaultRagflowClientObservationConvention {
+
+        private final Predicate<RagflowClientObservationContext> when;
+
+        FailingConvention(Predicate<RagflowClientObservationContext> when) {
+            this.when = when;
+        }
+
+        @Override
+        public KeyValues getLowCardinalityKeyValues(RagflowClientObservationContext context) {
+            if (this.when.test(context)) {
+                throw new IllegalStateException("The convention fails");
+            }
+            return super.getLowCardinalityKeyValues(context);
+        }
+    }
+
+    /** Fails in the method with the given name. */
+    private record FailingHandler(String method) implements ObservationHandler<RagflowClientObservationContext> {
+
+        @Override
+        public void onStart(RagflowClientObservationContext context) {
+            failIn("onStart");
+        }
+
+        @Override
+        public void onError(RagflowClientObservationContext context) {
+            failIn("onError");
+        }
+
+        @Override
+        public void onEvent(Observation.Event event, RagflowClientObservationContext context) {
+            failIn("onEvent");
+        }
+
+        @Override
+        public void onScopeOpened(RagflowClientObservationContext context) {
+            failIn("onScopeOpened");
+        }
+
+        @Override
+        public void onScopeClosed(RagflowClientObservationContext context) {
+            failIn("onScopeClosed");
+        }
+
+        @Override
+        public void onStop(RagflowClientObservationContext context) {
+            failIn("onStop");
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return context instanceof RagflowClientObservationContext;
+        }
+
+        private void failIn(String name) {
+            if (name.equals(this.method)) {
+                throw new IllegalStateException("The handler fails");
+            }
+        }
     }
 }

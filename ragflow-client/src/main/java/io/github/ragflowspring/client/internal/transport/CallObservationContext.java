@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** The context of an observation in progress, which the transport updates. */
@@ -23,6 +24,9 @@ final class CallObservationContext extends RagflowClientObservationContext {
 
     private static final AtomicLongFieldUpdater<CallObservationContext> STREAM_EVENTS =
             AtomicLongFieldUpdater.newUpdater(CallObservationContext.class, "streamEvents");
+
+    private static final AtomicReferenceFieldUpdater<CallObservationContext, Outcome> OUTCOME =
+            AtomicReferenceFieldUpdater.newUpdater(CallObservationContext.class, Outcome.class, "outcome");
 
     /** Replaced by each change, because most operations have one or two ids. */
     private volatile Map<String, String> ids = Map.of();
@@ -151,8 +155,12 @@ final class CallObservationContext extends RagflowClientObservationContext {
         return this.code;
     }
 
-    void end(Outcome outcome, String code) {
-        this.outcome = outcome;
-        this.code = code;
+    /** Ends the call, and returns whether it had not ended before. */
+    boolean end(Outcome outcome, String code) {
+        boolean first = OUTCOME.compareAndSet(this, Outcome.UNKNOWN, outcome);
+        if (first) {
+            this.code = code;
+        }
+        return first;
     }
 }

@@ -14,7 +14,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CorePublisher;
@@ -23,6 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
+import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -36,6 +36,8 @@ final class Observations {
 
     private static final RagflowClientObservationConvention DEFAULT_CONVENTION =
             new DefaultRagflowClientObservationConvention();
+
+    private static final String SUCCESS_CODE = "0";
 
     private final String client;
 
@@ -53,20 +55,12 @@ final class Observations {
         if (this.registry.isNoop()) {
             return source;
         }
-        return Mono.deferContextual((view) -> {
-            CallObservationContext outer = current(view);
-            if (outer != null) {
-                outer.addIds(ids);
-                return source;
+        return new MonoOperator<T, T>(source) {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                Observations.this.subscribe(this.source, actual, operation, ids, false, null);
             }
-            Ongoing ongoing = start(operation, ids, false, view);
-            return new MonoOperator<T, T>(source) {
-                @Override
-                public void subscribe(CoreSubscriber<? super T> actual) {
-                    new ObservedSubscriber<T>(actual, ongoing, true, (value) -> true).subscribeTo(this.source);
-                }
-            };
-        });
+        };
     }
 
     /**
@@ -80,20 +74,12 @@ final class Observations {
         if (this.registry.isNoop()) {
             return source;
         }
-        return Flux.deferContextual((view) -> {
-            CallObservationContext outer = current(view);
-            if (outer != null) {
-                outer.addIds(ids);
-                return source;
+        return new FluxOperator<T, T>(source) {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                Observations.this.subscribe(this.source, actual, operation, ids, stream, last);
             }
-            Ongoing ongoing = start(operation, ids, stream, view);
-            return new FluxOperator<T, T>(source) {
-                @Override
-                public void subscribe(CoreSubscriber<? super T> actual) {
-                    new ObservedSubscriber<T>(actual, ongoing, false, last).subscribeTo(this.source);
-                }
-            };
-        });
+        };
     }
 
     /** Returns the context of the observation in progress, or {@code null} if there is none. */
@@ -101,69 +87,47 @@ final class Observations {
         return view.getOrDefault(CallObservationContext.class, null);
     }
 
-    private Ongoing start(Operation operation, Map<String, String> ids, boolean stream, ContextView view) {
-        CallObservationContext context = new CallObservationContext(this.client, operation.operationName(), stream);
-        context.addIds(ids);
+    /**
+     * Subscribes to a source.
+     *
+     * @param last whether nothing but the completion follows an element; {@code null} if there is a single one
+     */
+    private <T> void subscribe(
+            CorePublisher<? extends T> source,
+            CoreSubscriber<? super T> actual,
+            Operation operation,
+            Map<String, String> ids,
+            boolean stream,
+            @Nullable Predicate<? super T> last) {
+        Context context = actual.currentContext();
+        CallObservationContext outer = current(context);
+        if (outer != null) {
+            outer.addIds(ids);
+            source.subscribe(actual);
+            return;
+        }
+        CallObservationContext call = new CallObservationContext(this.client, operation.operationName(), stream);
+        call.addIds(ids);
+        Observation observation;
+        Observation.Scope scope;
+        try {
+            observation = start(call, context);
+            scope = observation.openScope();
+        } catch (RuntimeException ex) {
+            Operators.error(actual, Operators.onOperatorError(ex, context));
+            return;
+        }
+        new ObservedSubscriber<T>(actual, observation, call, last).subscribeTo(source, scope);
+    }
+
+    private Observation start(CallObservationContext call, ContextView context) {
         Observation observation = RagflowClientObservationDocumentation.OPERATION.observation(
-                this.convention, DEFAULT_CONVENTION, () -> context, this.registry);
-        Observation parent = view.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+                this.convention, DEFAULT_CONVENTION, () -> call, this.registry);
+        Observation parent = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
         if (parent != null) {
             observation.parentObservation(parent);
         }
-        return new Ongoing(observation.start(), context);
-    }
-
-    /** An observation in progress. The first of the terminal signals and the cancellation stops it, before it is passed on. */
-    private static final class Ongoing {
-
-        private final Observation observation;
-
-        private final CallObservationContext context;
-
-        private final AtomicBoolean stopped = new AtomicBoolean();
-
-        Ongoing(Observation observation, CallObservationContext context) {
-            this.observation = observation;
-            this.context = context;
-        }
-
-        Context into(Context context) {
-            return context.put(CallObservationContext.class, this.context)
-                    .put(ObservationThreadLocalAccessor.KEY, this.observation);
-        }
-
-        void seen(Object value) {
-            TokenUsage usage = (value instanceof ReportsTokenUsage reporting) ? reporting.tokenUsage() : null;
-            if (usage != null) {
-                this.context.setTokens(usage);
-            }
-            if (this.context.isStream() && this.context.countEvent()) {
-                this.observation.event(Events.FIRST_EVENT);
-            }
-        }
-
-        void succeed() {
-            stop(Outcome.SUCCESS, "0", null);
-        }
-
-        void fail(Throwable error) {
-            Integer code = (error instanceof RagflowException known) ? known.code() : null;
-            stop(Outcome.ERROR, FailureCodes.label(code), error);
-        }
-
-        void cancel() {
-            stop(Outcome.CANCELLED, FailureCodes.label(null), null);
-        }
-
-        private void stop(Outcome outcome, String code, @Nullable Throwable error) {
-            if (this.stopped.compareAndSet(false, true)) {
-                this.context.end(outcome, code);
-                if (error != null) {
-                    this.observation.error(error);
-                }
-                this.observation.stop();
-            }
-        }
+        return observation.start();
     }
 
     /**
@@ -178,11 +142,11 @@ final class Observations {
      */
     private static final class ObservedSubscriber<T> extends OperatorSubscriber<T> {
 
-        private final Ongoing ongoing;
+        private final Observation observation;
 
-        private final boolean single;
+        private final CallObservationContext call;
 
-        private final Predicate<? super T> last;
+        private final @Nullable Predicate<? super T> last;
 
         private final Context context;
 
@@ -193,19 +157,25 @@ final class Observations {
         private @Nullable Runnable heldEnd;
 
         ObservedSubscriber(
-                CoreSubscriber<? super T> actual, Ongoing ongoing, boolean single, Predicate<? super T> last) {
+                CoreSubscriber<? super T> actual,
+                Observation observation,
+                CallObservationContext call,
+                @Nullable Predicate<? super T> last) {
             super(actual);
-            this.ongoing = ongoing;
-            this.single = single;
+            this.observation = observation;
+            this.call = call;
             this.last = last;
-            this.context = ongoing.into(actual.currentContext());
+            this.context = actual.currentContext()
+                    .put(CallObservationContext.class, call)
+                    .put(ObservationThreadLocalAccessor.KEY, observation);
         }
 
-        void subscribeTo(CorePublisher<? extends T> source) {
+        void subscribeTo(CorePublisher<? extends T> source, Observation.Scope scope) {
             this.subscribing = Thread.currentThread();
             try {
-                this.ongoing.observation.scoped(() -> source.subscribe(this));
+                source.subscribe(this);
             } finally {
+                report(scope::close);
                 this.subscribing = null;
             }
             T value = this.heldValue;
@@ -225,14 +195,14 @@ final class Observations {
 
         @Override
         public void onNext(T value) {
-            if (this.single && isSubscribing()) {
+            if (this.last == null && isSubscribing()) {
                 this.heldValue = value;
                 return;
             }
-            this.ongoing.seen(value);
-            if (this.last.test(value)) {
+            record(value);
+            if (this.last == null || this.last.test(value)) {
                 // Nothing but the completion follows, and a subscriber may not wait for that.
-                this.ongoing.succeed();
+                stop(Outcome.SUCCESS, SUCCESS_CODE, null);
             }
             next(value);
         }
@@ -243,7 +213,7 @@ final class Observations {
                 this.heldEnd = this::onComplete;
                 return;
             }
-            this.ongoing.succeed();
+            stop(Outcome.SUCCESS, SUCCESS_CODE, null);
             complete();
         }
 
@@ -253,14 +223,44 @@ final class Observations {
                 this.heldEnd = () -> onError(error);
                 return;
             }
-            this.ongoing.fail(error);
+            Integer code = (error instanceof RagflowException known) ? known.code() : null;
+            stop(Outcome.ERROR, FailureCodes.label(code), error);
             error(error);
         }
 
         @Override
         void onCancel() {
-            this.ongoing.cancel();
+            stop(Outcome.CANCELLED, FailureCodes.label(null), null);
             super.onCancel();
+        }
+
+        private void record(T value) {
+            TokenUsage usage = (value instanceof ReportsTokenUsage reporting) ? reporting.tokenUsage() : null;
+            if (usage != null) {
+                this.call.setTokens(usage);
+            }
+            if (this.call.isStream() && this.call.countEvent()) {
+                report(() -> this.observation.event(Events.FIRST_EVENT));
+            }
+        }
+
+        /** Stops the observation at the first of the terminal signals and the cancellation, before it is passed on. */
+        private void stop(Outcome outcome, String code, @Nullable Throwable error) {
+            if (this.call.end(outcome, code)) {
+                if (error != null) {
+                    report(() -> this.observation.error(error));
+                }
+                report(this.observation::stop);
+            }
+        }
+
+        /** Reports to the handlers and the convention, which may fail: the subscriber gets the signals nevertheless. */
+        private void report(Runnable report) {
+            try {
+                report.run();
+            } catch (RuntimeException ex) {
+                Operators.onErrorDropped(ex, this.context);
+            }
         }
 
         private boolean isSubscribing() {
