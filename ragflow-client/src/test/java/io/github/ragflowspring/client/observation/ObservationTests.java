@@ -33,6 +33,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.observation.tck.TestObservationRegistry;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -513,7 +515,8 @@ class ObservationTests {
     @ValueSource(strings = {"onError", "onEvent", "onScopeClosed", "onStop"})
     void emitsSignalsWhenHandlerFails(String method) {
         this.server.replay(Recordings.recording("v0.27.0", "completions", "v27_stream"));
-        this.registry.observationConfig().observationHandler(new FailingHandler(method));
+        AtomicInteger failures = new AtomicInteger();
+        this.registry.observationConfig().observationHandler(failingHandler(method, failures));
 
         StepVerifier.create(
                         this.client.chats().stream("c1", ChatQuestion.of("?").sessionId("s1")))
@@ -523,18 +526,33 @@ class ObservationTests {
                 .hasNotDroppedElements();
         StepVerifier.create(this.client.datasets().get("none"))
                 .expectError(RagflowException.class)
-                .verify(TestClients.PATIENCE);
+                .verifyThenAssertThat(TestClients.PATIENCE)
+                .hasNotDroppedElements();
+        assertThat(failures).hasPositiveValue();
+        assertThat(this.registry.getCurrentObservationScope()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"onStart", "onScopeOpened"})
     void failsWhenHandlerFailsAtStart(String method) {
-        this.registry.observationConfig().observationHandler(new FailingHandler(method));
+        this.registry.observationConfig().observationHandler(failingHandler(method, new AtomicInteger()));
 
         StepVerifier.create(this.client.system().ping())
                 .expectErrorMessage("The handler fails")
                 .verify(TestClients.PATIENCE);
         assertThat(this.server.connectionCount()).isZero();
+        assertThat(this.registry.getCurrentObservationScope()).isNull();
+    }
+
+    @Test
+    void stopsObservationWithoutScope() {
+        this.registry.observationConfig().observationHandler(failingHandler("onScopeOpened", new AtomicInteger()));
+
+        StepVerifier.create(this.client.system().ping())
+                .expectErrorMessage("The handler fails")
+                .verify(TestClients.PATIENCE);
+
+        assertThat(only().outcome()).isEqualTo(Outcome.ERROR);
     }
 
     @Test
@@ -639,6 +657,22 @@ class ObservationTests {
                 .orElseThrow();
     }
 
+    /** Returns a handler that fails in the method with the given name. */
+    private static ObservationHandler<?> failingHandler(String method, AtomicInteger failures) {
+        return (ObservationHandler<?>) Proxy.newProxyInstance(
+                ObservationHandler.class.getClassLoader(),
+                new Class<?>[] {ObservationHandler.class},
+                (proxy, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        failures.incrementAndGet();
+                        throw new IllegalStateException("The handler fails");
+                    }
+                    return called.getName().equals("supportsContext")
+                            ? arguments[0] instanceof RagflowClientObservationContext
+                            : null;
+                });
+    }
+
     /** Fails where the key values are determined. */
     private static final class FailingConvention extends DefaultRagflowClientObservationConvention {
 
@@ -654,51 +688,6 @@ class ObservationTests {
                 throw new IllegalStateException("The convention fails");
             }
             return super.getLowCardinalityKeyValues(context);
-        }
-    }
-
-    /** Fails in the method with the given name. */
-    private record FailingHandler(String method) implements ObservationHandler<RagflowClientObservationContext> {
-
-        @Override
-        public void onStart(RagflowClientObservationContext context) {
-            failIn("onStart");
-        }
-
-        @Override
-        public void onError(RagflowClientObservationContext context) {
-            failIn("onError");
-        }
-
-        @Override
-        public void onEvent(Observation.Event event, RagflowClientObservationContext context) {
-            failIn("onEvent");
-        }
-
-        @Override
-        public void onScopeOpened(RagflowClientObservationContext context) {
-            failIn("onScopeOpened");
-        }
-
-        @Override
-        public void onScopeClosed(RagflowClientObservationContext context) {
-            failIn("onScopeClosed");
-        }
-
-        @Override
-        public void onStop(RagflowClientObservationContext context) {
-            failIn("onStop");
-        }
-
-        @Override
-        public boolean supportsContext(Observation.Context context) {
-            return context instanceof RagflowClientObservationContext;
-        }
-
-        private void failIn(String name) {
-            if (name.equals(this.method)) {
-                throw new IllegalStateException("The handler fails");
-            }
         }
     }
 }

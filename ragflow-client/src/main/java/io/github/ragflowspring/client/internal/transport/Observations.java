@@ -109,15 +109,13 @@ final class Observations {
         CallObservationContext call = new CallObservationContext(this.client, operation.operationName(), stream);
         call.addIds(ids);
         Observation observation;
-        Observation.Scope scope;
         try {
             observation = start(call, context);
-            scope = observation.openScope();
         } catch (RuntimeException ex) {
             Operators.error(actual, Operators.onOperatorError(ex, context));
             return;
         }
-        new ObservedSubscriber<T>(actual, observation, call, last).subscribeTo(source, scope);
+        new ObservedSubscriber<T>(actual, observation, call, last).subscribeTo(source, this.registry);
     }
 
     private Observation start(CallObservationContext call, ContextView context) {
@@ -170,12 +168,23 @@ final class Observations {
                     .put(ObservationThreadLocalAccessor.KEY, observation);
         }
 
-        void subscribeTo(CorePublisher<? extends T> source, Observation.Scope scope) {
+        void subscribeTo(CorePublisher<? extends T> source, ObservationRegistry registry) {
+            Observation.Scope outer = registry.getCurrentObservationScope();
+            Observation.Scope scope;
+            try {
+                scope = this.observation.openScope();
+            } catch (RuntimeException ex) {
+                registry.setCurrentObservationScope(outer);
+                Operators.error(this, ex);
+                return;
+            }
             this.subscribing = Thread.currentThread();
             try {
                 source.subscribe(this);
             } finally {
                 report(scope::close);
+                // A scope whose handler fails remains the current one.
+                registry.setCurrentObservationScope(outer);
                 this.subscribing = null;
             }
             T value = this.heldValue;
